@@ -1,0 +1,3 @@
+/** The HTTP port for people and probes. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.controlplane.admin;

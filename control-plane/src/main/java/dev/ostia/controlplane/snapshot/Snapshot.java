@@ -1,0 +1,21 @@
+package dev.ostia.controlplane.snapshot;
+
+import java.util.Map;
+import java.util.NavigableMap;
+
+/**
+ * Everything that one proxy is to have, closed: whatever a resource names is in the same snapshot.
+ * Immutable. A resource that did not change since the snapshot before is the same instance, so that
+ * two snapshots are compared by identity first.
+ *
+ * @param version hash over all resources; equal versions mean equal content
+ * @param resources by type URL, then by name, sorted
+ */
+public record Snapshot(
+    String version, Map<String, NavigableMap<String, VersionedResource>> resources) {
+
+  /** The resources of a type; empty if there are none. */
+  public NavigableMap<String, VersionedResource> resources(String typeUrl) {
+    return resources.getOrDefault(typeUrl, java.util.Collections.emptyNavigableMap());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.ostia.controlplane.source;
+
+/** Where objects come from. A source tells what changed; it knows nothing of what becomes of it. */
+public interface Source extends AutoCloseable {
+
+  /** A name for logs and status, such as the folder that is read. */
+  String name();
+
+  /**
+   * Starts to deliver. The first update that the sink gets has {@link SourceUpdate#synced} set once
+   * everything that exists has been delivered; the source then goes on with every later change
+   * until it is closed.
+   *
+   * @param sink may be called from any thread of the source, one call at a time
+   */
+  void start(SourceSink sink);
+
+  /** Stops; no call of the sink follows. */
+  @Override
+  void close();
+}

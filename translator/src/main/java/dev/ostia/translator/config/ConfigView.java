@@ -1,0 +1,155 @@
+package dev.ostia.translator.config;
+
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.Gateway;
+import io.fabric8.istio.api.networking.v1.ServiceEntry;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.networking.v1.WorkloadEntry;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The whole configuration at one moment, immutable. A view made from another by {@link #with}
+ * shares the maps of every kind that did not change, so {@code view.kind(k) == other.kind(k)} tells
+ * cheaply that nothing of a kind changed between two views.
+ *
+ * <p>Iteration order of a kind is unspecified: whoever cares sorts.
+ */
+public final class ConfigView {
+
+  private final Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds;
+  private final MeshConfig mesh;
+
+  private ConfigView(Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds, MeshConfig mesh) {
+    this.kinds = kinds;
+    this.mesh = mesh;
+  }
+
+  /** A view with no objects. */
+  public static ConfigView empty(MeshConfig mesh) {
+    return new ConfigView(new EnumMap<>(Kind.class), mesh);
+  }
+
+  /** A view of these objects; of two with the same key the later one counts. */
+  public static ConfigView of(MeshConfig mesh, Collection<? extends ConfigObject<?>> objects) {
+    return empty(mesh).with(objects, Set.of());
+  }
+
+  /**
+   * This view after a change.
+   *
+   * @param upserts objects that are new or replace the one of the same key
+   * @param removals keys of objects that are gone; one that is not there is no error
+   */
+  public ConfigView with(
+      Collection<? extends ConfigObject<?>> upserts, Collection<ObjectKey> removals) {
+    Map<Kind, Map<ObjectKey, ConfigObject<?>>> changed = new EnumMap<>(Kind.class);
+    for (ObjectKey key : removals) {
+      copyOf(changed, key.kind()).remove(key);
+    }
+    for (ConfigObject<?> object : upserts) {
+      copyOf(changed, object.key().kind()).put(object.key(), object);
+    }
+    Map<Kind, Map<ObjectKey, ConfigObject<?>>> next = new EnumMap<>(Kind.class);
+    next.putAll(kinds);
+    changed.forEach((kind, map) -> next.put(kind, Collections.unmodifiableMap(map)));
+    return new ConfigView(next, mesh);
+  }
+
+  /** This view with another mesh configuration. */
+  public ConfigView withMesh(MeshConfig newMesh) {
+    return new ConfigView(kinds, newMesh);
+  }
+
+  private Map<ObjectKey, ConfigObject<?>> copyOf(
+      Map<Kind, Map<ObjectKey, ConfigObject<?>>> changed, Kind kind) {
+    return changed.computeIfAbsent(kind, k -> new HashMap<>(kind(k)));
+  }
+
+  /** The mesh configuration that goes with these objects. */
+  public MeshConfig mesh() {
+    return mesh;
+  }
+
+  /** All objects of a kind by key; the same map instance as long as nothing of it changed. */
+  public Map<ObjectKey, ConfigObject<?>> kind(Kind kind) {
+    return kinds.getOrDefault(kind, Map.of());
+  }
+
+  /** The object of this key. */
+  public Optional<ConfigObject<?>> get(ObjectKey key) {
+    return Optional.ofNullable(kind(key.kind()).get(key));
+  }
+
+  /** How many objects there are, of all kinds. */
+  public int size() {
+    return kinds.values().stream().mapToInt(Map::size).sum();
+  }
+
+  // The casts below hold because Kind.model() fixes the class of every object of a kind.
+  @SuppressWarnings("unchecked")
+  private <T extends HasMetadata> Collection<ConfigObject<T>> all(Kind kind) {
+    return (Collection<ConfigObject<T>>) (Collection<?>) kind(kind).values();
+  }
+
+  public Collection<ConfigObject<Gateway>> gateways() {
+    return all(Kind.GATEWAY);
+  }
+
+  public Collection<ConfigObject<VirtualService>> virtualServices() {
+    return all(Kind.VIRTUAL_SERVICE);
+  }
+
+  public Collection<ConfigObject<DestinationRule>> destinationRules() {
+    return all(Kind.DESTINATION_RULE);
+  }
+
+  public Collection<ConfigObject<ServiceEntry>> serviceEntries() {
+    return all(Kind.SERVICE_ENTRY);
+  }
+
+  public Collection<ConfigObject<WorkloadEntry>> workloadEntries() {
+    return all(Kind.WORKLOAD_ENTRY);
+  }
+
+  public Collection<ConfigObject<Service>> services() {
+    return all(Kind.SERVICE);
+  }
+
+  public Collection<ConfigObject<EndpointSlice>> endpointSlices() {
+    return all(Kind.ENDPOINT_SLICE);
+  }
+
+  public Collection<ConfigObject<Endpoints>> endpoints() {
+    return all(Kind.ENDPOINTS);
+  }
+
+  public Collection<ConfigObject<Pod>> pods() {
+    return all(Kind.POD);
+  }
+
+  public Collection<ConfigObject<Secret>> secrets() {
+    return all(Kind.SECRET);
+  }
+
+  public Collection<ConfigObject<Namespace>> namespaces() {
+    return all(Kind.NAMESPACE);
+  }
+
+  public Collection<ConfigObject<Node>> nodes() {
+    return all(Kind.NODE);
+  }
+}

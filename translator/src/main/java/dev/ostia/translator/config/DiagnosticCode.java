@@ -1,0 +1,53 @@
+package dev.ostia.translator.config;
+
+import dev.ostia.translator.config.Diagnostic.Severity;
+
+/**
+ * Every kind of diagnostic. Where Istio's analyzers have a message of the same meaning the id is
+ * theirs, so that users can look it up; ours are {@code OSTnnn}. {@code docs/diagnostics.md} is
+ * generated from this list. Ids are never reused.
+ */
+public enum DiagnosticCode {
+  REFERENCED_RESOURCE_NOT_FOUND(
+      "IST0101", Severity.ERROR, "An object names another one that does not exist"),
+  SCHEMA_VALIDATION("IST0106", Severity.ERROR, "A field breaks a rule of Istio's validation"),
+  CONFLICTING_GATEWAYS("IST0145", Severity.ERROR, "Two Gateways claim the same port or host"),
+  GATEWAY_PORT_NOT_ON_SERVICE(
+      "IST0104", Severity.WARNING, "A Gateway's port is not on the gateway's Service"),
+  UNREADABLE_YAML("OST001", Severity.ERROR, "A file is not valid YAML or JSON"),
+  UNKNOWN_FIELD("OST002", Severity.ERROR, "A field that the kind does not have"),
+  WRONG_TYPE("OST003", Severity.ERROR, "A value of the wrong type, or not one of those allowed"),
+  DUPLICATE_KEY("OST004", Severity.ERROR, "A key stands twice in one mapping"),
+  DUPLICATE_OBJECT("OST005", Severity.ERROR, "The same object is defined twice"),
+  UNKNOWN_KIND("OST006", Severity.ERROR, "An Istio kind or version that does not exist"),
+  FILE_REFUSED("OST007", Severity.ERROR, "A file that is too large, or cannot be read"),
+  NOT_HONOURED("OST010", Severity.WARNING, "A field or kind that has no effect here"),
+  INVALID_REFERENCE("OST011", Severity.ERROR, "A reference that cannot be resolved"),
+  NO_EFFECT("OST012", Severity.WARNING, "Configuration that can never take effect"),
+  INTERNAL("OST099", Severity.ERROR, "A fault of Ostia itself; the last good state is kept");
+
+  private final String id;
+  private final Severity severity;
+  private final String title;
+
+  DiagnosticCode(String id, Severity severity, String title) {
+    this.id = id;
+    this.severity = severity;
+    this.title = title;
+  }
+
+  /** As users see it: {@code IST0101}, {@code OST001}. */
+  public String id() {
+    return id;
+  }
+
+  /** The usual severity. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What it is about, in a few words. */
+  public String title() {
+    return title;
+  }
+}

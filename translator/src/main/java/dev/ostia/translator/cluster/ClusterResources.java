@@ -1,0 +1,25 @@
+package dev.ostia.translator.cluster;
+
+import com.google.protobuf.Message;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+
+/**
+ * The clusters that routes refer to, with their endpoints.
+ *
+ * @param clusters by name
+ * @param assignments by name, one for each EDS cluster, possibly without endpoints
+ * @param clusterOrigins the objects that each cluster was made from
+ * @param assignmentOrigins the objects that each load assignment was made from
+ * @param diagnostics about the objects that these clusters were made from
+ */
+public record ClusterResources(
+    NavigableMap<String, Message> clusters,
+    NavigableMap<String, Message> assignments,
+    Map<String, Set<ObjectKey>> clusterOrigins,
+    Map<String, Set<ObjectKey>> assignmentOrigins,
+    List<Diagnostic> diagnostics) {}

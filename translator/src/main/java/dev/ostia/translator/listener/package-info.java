@@ -1,0 +1,3 @@
+/** Gateway servers to Envoy listeners. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.translator.listener;

@@ -1,0 +1,21 @@
+package dev.ostia.translator.resolve;
+
+import java.util.OptionalInt;
+
+/** What destinations mean for one proxy in one view. */
+@FunctionalInterface
+public interface Destinations {
+
+  /**
+   * Looks a destination up.
+   *
+   * @param namespace of the object that names it; a short host is looked for there
+   * @param host {@code destination.host} as written
+   * @param port {@code destination.port.number}; without one the service's only port counts, else
+   *     the server's
+   * @param subset {@code destination.subset}; empty for none
+   * @param serverPort the port number of the Gateway's server
+   */
+  ResolvedDestination resolve(
+      String namespace, String host, OptionalInt port, String subset, int serverPort);
+}

@@ -1,0 +1,3 @@
+/** VirtualServices to Envoy route configurations. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.translator.route;

@@ -1,0 +1,101 @@
+package dev.ostia.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code ostia} command. Each subcommand is a small class of its own; picocli looks at the
+ * fields and methods of all of them at every start, so these name only types that are cheap to
+ * load, and the work is done by classes that a command reaches for when it runs.
+ */
+@Command(
+    name = "ostia",
+    description = "A gateway control plane: Istio configuration in, Envoy configuration out.",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {VersionCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:the input has faults, or what was asked for could not be done",
+      "2:the command line is wrong",
+      "70:a fault of Ostia itself"
+    })
+public final class Ostia implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log more, and show where an unexpected error came from.")
+  private boolean verbose;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line, ready to execute. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Ostia());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(Ostia::usageError);
+    line.setExecutionExceptionHandler(new FailureHandler());
+    return line;
+  }
+
+  /** Whether the user asked for details. */
+  boolean verbose() {
+    return verbose || "1".equals(System.getenv("OSTIA_DEBUG"));
+  }
+
+  /** Without a subcommand there is nothing to do but to say what there is. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+
+  private static int usageError(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + error.getMessage());
+    List<String> suggestions = suggestions(error);
+    if (!suggestions.isEmpty()) {
+      err.println("Did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    err.println("See '" + name + " --help'.");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static List<String> suggestions(ParameterException error) {
+    return error instanceof CommandLine.UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions()
+        : List.of();
+  }
+}

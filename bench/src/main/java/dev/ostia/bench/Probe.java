@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Asks an Envoy on 127.0.0.1 again and again over one connection until it answers by a new rule. */
+/**
+ * Asks an Envoy on 127.0.0.1 again and again over one connection until it answers by a new rule.
+ */
 final class Probe implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(1);
@@ -46,8 +48,7 @@ final class Probe implements AutoCloseable {
 
   /** The {@code x-version} of one answer; empty if there is none. */
   String ask(String host) throws IOException {
-    out.write(
-        ("GET / HTTP/1.1\r\nhost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.write(("GET / HTTP/1.1\r\nhost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
     String version = "";
     int length = 0;

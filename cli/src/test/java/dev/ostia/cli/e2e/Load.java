@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A steady load on one URL of a gateway on loopback: two workers, about 200 requests a second. Every
- * answer but 200 is a failure that is kept.
+ * A steady load on one URL of a gateway on loopback: two workers, about 200 requests a second.
+ * Every answer but 200 is a failure that is kept.
  */
 final class Load implements AutoCloseable {
 
@@ -35,12 +35,10 @@ final class Load implements AutoCloseable {
   }
 
   private void work() {
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       while (running) {
         try {
-          HttpResponse<String> answer =
-              client.send(request, HttpResponse.BodyHandlers.ofString());
+          HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
           if (answer.statusCode() == 200) {
             answered.incrementAndGet();
           } else {
@@ -65,10 +63,14 @@ final class Load implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     running = false;
-    for (Thread worker : workers) {
-      worker.join();
+    try {
+      for (Thread worker : workers) {
+        worker.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -37,13 +37,14 @@ final class OstiaProcess implements AutoCloseable {
   }
 
   /** Waits until a line that contains this text has been printed. */
-  OstiaProcess awaitLine(String text) {
+  OstiaProcess awaitLine(String text) throws IOException {
     await("'" + text + "' from " + process.info().commandLine().orElse("ostia"))
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
-        .failFast(
-            () -> "the process ended:\n" + output(), () -> !process.isAlive() && !printed(text))
-        .until(() -> printed(text));
+        .until(() -> printed(text) || !process.isAlive());
+    if (!printed(text)) {
+      throw new IOException("the process ended without '" + text + "':\n" + output());
+    }
     return this;
   }
 
@@ -79,12 +80,17 @@ final class OstiaProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+    try {
+      if (process.waitFor(20, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** A port that is free now. */

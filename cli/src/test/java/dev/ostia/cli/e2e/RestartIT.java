@@ -50,8 +50,7 @@ class RestartIT {
           try (OstiaProcess second = controlPlane("second")) {
             await()
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                    () -> Http.envoyStat(envoyAdminPort, "control_plane.connected_state") == 1);
+                .until(() -> Http.envoyStat(envoyAdminPort, "control_plane.connected_state") == 1);
             int before = load.answered();
             await().until(() -> load.answered() > before + 100);
             assertThat(Http.envoyStat(envoyAdminPort, rds("update_success"))).isEqualTo(routes);

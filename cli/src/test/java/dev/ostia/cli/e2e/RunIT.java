@@ -31,7 +31,8 @@ class RunIT {
           Yaml.replace(app, Yaml.virtualService("two"));
           awaitAnswer(port, "200 two");
 
-          Files.writeString(app, "apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {");
+          Files.writeString(
+              app, "apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {");
           ostia.awaitLine("app.yaml:3:");
           assertThat(Http.get(port, "/")).isEqualTo("200 two");
 

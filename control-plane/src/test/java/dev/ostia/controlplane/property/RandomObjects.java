@@ -16,8 +16,7 @@ final class RandomObjects {
   /** An object's place in the configuration and its text. */
   record Document(String id, String yaml) {
 
-    static Document of(
-        String apiVersion, String kind, String namespace, String name, String body) {
+    static Document of(String apiVersion, String kind, String namespace, String name, String body) {
       return new Document(
           kind + "-" + namespace + "-" + name,
           "apiVersion: %s\nkind: %s\nmetadata:\n  name: %s\n  namespace: %s\n%s"
@@ -26,7 +25,8 @@ final class RandomObjects {
 
     Document withLabel(String key, String value) {
       return new Document(
-          id, yaml.replaceFirst("metadata:\n", "metadata:\n  labels: {" + key + ": " + value + "}\n"));
+          id,
+          yaml.replaceFirst("metadata:\n", "metadata:\n  labels: {" + key + ": " + value + "}\n"));
     }
   }
 
@@ -146,7 +146,8 @@ final class RandomObjects {
 
   private String uri() {
     return pick(
-        List.of("prefix: /", "prefix: /api", "exact: /login", "regex: '/v[0-9]+/.*'", "prefix: /a"));
+        List.of(
+            "prefix: /", "prefix: /api", "exact: /login", "regex: '/v[0-9]+/.*'", "prefix: /a"));
   }
 
   private Document destinationRule() {

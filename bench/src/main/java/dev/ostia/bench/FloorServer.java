@@ -34,7 +34,8 @@ final class FloorServer extends AggregatedDiscoveryServiceGrpc.AggregatedDiscove
   FloorServer(Map<String, Map<String, Any>> resources) throws IOException {
     this.resources = resources;
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0))
             .addService(this)
             .build()
             .start();

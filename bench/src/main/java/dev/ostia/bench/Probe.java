@@ -22,7 +22,7 @@ final class Probe implements AutoCloseable {
   private final OutputStream out;
 
   Probe(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();

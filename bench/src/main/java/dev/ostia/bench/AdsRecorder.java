@@ -1,0 +1,124 @@
+package dev.ostia.bench;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Takes down what a control plane sends to the default ingress gateway, for the floor to replay. */
+final class AdsRecorder {
+
+  static final String CLUSTER = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
+  static final String ENDPOINT =
+      "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment";
+  static final String LISTENER = "type.googleapis.com/envoy.config.listener.v3.Listener";
+  static final String ROUTE = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
+
+  private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+  private final BlockingQueue<DeltaDiscoveryResponse> responses = new LinkedBlockingQueue<>();
+  private final StreamObserver<DeltaDiscoveryRequest> requests;
+
+  private AdsRecorder(ManagedChannel channel) {
+    requests =
+        AggregatedDiscoveryServiceGrpc.newStub(channel)
+            .deltaAggregatedResources(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(DeltaDiscoveryResponse response) {
+                    responses.add(response);
+                  }
+
+                  @Override
+                  public void onError(Throwable error) {}
+
+                  @Override
+                  public void onCompleted() {}
+                });
+  }
+
+  /**
+   * All resources of the gateway, by type URL and name.
+   *
+   * @param routeName the route configuration that its listener names
+   */
+  static Map<String, Map<String, Any>> record(int xdsPort, String routeName)
+      throws InterruptedException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", xdsPort)
+            .usePlaintext()
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .build();
+    try {
+      AdsRecorder recorder = new AdsRecorder(channel);
+      Map<String, Map<String, Any>> all = new LinkedHashMap<>();
+      all.put(CLUSTER, recorder.fetch(CLUSTER, List.of()));
+      all.put(ENDPOINT, recorder.fetch(ENDPOINT, all.get(CLUSTER).keySet()));
+      all.put(LISTENER, recorder.fetch(LISTENER, List.of()));
+      all.put(ROUTE, recorder.fetch(ROUTE, List.of(routeName)));
+      return all;
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private Map<String, Any> fetch(String typeUrl, Collection<String> names)
+      throws InterruptedException {
+    requests.onNext(
+        DeltaDiscoveryRequest.newBuilder()
+            .setNode(gateway())
+            .setTypeUrl(typeUrl)
+            .addAllResourceNamesSubscribe(names)
+            .build());
+    while (true) {
+      DeltaDiscoveryResponse response = responses.poll(30, TimeUnit.SECONDS);
+      if (response == null) {
+        throw new IllegalStateException("the control plane sent no " + typeUrl);
+      }
+      requests.onNext(
+          DeltaDiscoveryRequest.newBuilder()
+              .setTypeUrl(response.getTypeUrl())
+              .setResponseNonce(response.getNonce())
+              .build());
+      if (response.getTypeUrl().equals(typeUrl)) {
+        Map<String, Any> result = new LinkedHashMap<>();
+        response.getResourcesList().forEach(r -> result.put(r.getName(), r.getResource()));
+        return result;
+      }
+    }
+  }
+
+  private static Node gateway() {
+    return Node.newBuilder()
+        .setId("router~127.0.0.1~recorder.istio-system~istio-system.svc.cluster.local")
+        .setMetadata(
+            Struct.newBuilder()
+                .putFields("NAMESPACE", text("istio-system"))
+                .putFields(
+                    "LABELS",
+                    Value.newBuilder()
+                        .setStructValue(
+                            Struct.newBuilder()
+                                .putFields("app", text("istio-ingressgateway"))
+                                .putFields("istio", text("ingressgateway")))
+                        .build()))
+        .build();
+  }
+
+  private static Value text(String value) {
+    return Value.newBuilder().setStringValue(value).build();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ostia.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The entry point of {@code ostia-bench}. */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Runs the benchmarks that are named; without a name, all. */
+  public static void main(String[] arguments) throws Exception {
+    List<String> names =
+        arguments.length == 0
+            ? List.of("propagation-1000", "propagation-10000", "first-answer", "jmh")
+            : Arrays.asList(arguments);
+    for (String name : names) {
+      switch (name) {
+        case "propagation-1000" -> new PropagationBenchmark(1_000, 100).run();
+        case "propagation-10000" -> new PropagationBenchmark(10_000, 50).run();
+        case "first-answer" -> FirstAnswerBenchmark.run(5);
+        case "jmh" -> org.openjdk.jmh.Main.main(new String[] {"TranslateBenchmark"});
+        default -> {
+          System.err.println(
+              "unknown benchmark "
+                  + name
+                  + "; there are propagation-1000, propagation-10000, first-answer, jmh");
+          System.exit(2);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ostia.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Starts and ends the `ostia` command, by its launcher, as a user does. */
+final class Commands {
+
+  private Commands() {}
+
+  /** Starts {@code ostia ARGUMENTS...} with what it prints in a file. */
+  static Process start(Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("ostia.root", "."), "ostia").toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** SIGTERM, then waits. */
+  static void stop(Process process) {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a condition, asking every few milliseconds. */
+  static void await(String what, Duration atMost, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("waited in vain for " + what);
+      }
+      Thread.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  /** A port that is free now. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.ostia.bench;
+
+import com.google.protobuf.Any;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * One VirtualService among N changes, each with its own host, all on one port: the time until a real
+ * Envoy answers by the new rule. Beside it, in turn and in the same run, the floor: a bare server
+ * that sends the ready-made route configuration to an Envoy of its own.
+ */
+final class PropagationBenchmark {
+
+  private static final int WARM_UP = 10;
+  private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+  private final int virtualServices;
+  private final int rounds;
+  private final Samples ostia = new Samples();
+  private final Samples floor = new Samples();
+
+  PropagationBenchmark(int virtualServices, int rounds) {
+    this.virtualServices = virtualServices;
+    this.rounds = rounds;
+  }
+
+  /** Runs it and prints the figures. */
+  void run() throws Exception {
+    Path folder = Files.createTempDirectory("ostia-bench");
+    HttpServer backend = backend();
+    try {
+      measure(folder, backend.getAddress().getPort());
+    } finally {
+      backend.stop(0);
+      delete(folder);
+    }
+  }
+
+  private void measure(Path folder, int backendPort) throws Exception {
+    int port = Commands.freePort();
+    Path config = Files.createDirectory(folder.resolve("config"));
+    HostPerService input = new HostPerService(virtualServices, port, backendPort);
+    input.writeTo(config);
+    int xdsPort = Commands.freePort();
+    Process controlPlane =
+        Commands.start(
+            folder.resolve("control-plane.log"),
+            "control-plane",
+            "-f",
+            config.toString(),
+            "--xds-address",
+            "127.0.0.1:" + xdsPort,
+            "--admin-address",
+            "127.0.0.1:0");
+    try (Gateway gateway = Gateway.start(folder, "gateway", xdsPort)) {
+      gateway.awaitVersion(port, HostPerService.host(0), "0");
+      int floorPort = Commands.freePort();
+      String route = "http." + port;
+      Floor ready = new Floor(AdsRecorder.record(xdsPort, route), route, floorPort);
+      try (FloorServer server = new FloorServer(ready.resources());
+          Gateway floorGateway = Gateway.start(folder, "floor", server.port())) {
+        floorGateway.awaitVersion(floorPort, HostPerService.host(0), "0");
+        rounds(
+            new Ostia(input, config, controlPlane, gateway, port), ready, server, floorPort, route);
+      }
+    } finally {
+      Commands.stop(controlPlane);
+    }
+  }
+
+  /** What is measured. */
+  private record Ostia(
+      HostPerService input, Path config, Process controlPlane, Gateway gateway, int port) {
+
+    ProcessFigures figures() throws IOException {
+      return ProcessFigures.of(controlPlane.pid());
+    }
+  }
+
+  private void rounds(
+      Ostia subject, Floor ready, FloorServer server, int floorPort, String route)
+      throws Exception {
+    Random random = new Random(1);
+    try (Probe probe = new Probe(subject.port());
+        Probe floorProbe = new Probe(floorPort)) {
+      ProcessFigures before = subject.figures();
+      long bytesBefore = 0;
+      for (int round = -WARM_UP; round < rounds; round++) {
+        if (round == 0) {
+          before = subject.figures();
+          bytesBefore = subject.gateway().bytesReceived();
+        }
+        int index = random.nextInt(virtualServices);
+        String host = HostPerService.host(index);
+        String version = "r" + (round + WARM_UP);
+
+        long start = System.nanoTime();
+        subject.input().change(subject.config(), index, version);
+        long took = probe.awaitVersion(host, version, AT_MOST) - start;
+        Thread.sleep(PAUSE);
+
+        Any routes = ready.withVersion(host, version);
+        start = System.nanoTime();
+        server.push(AdsRecorder.ROUTE, route, routes);
+        long floorTook = floorProbe.awaitVersion(host, version, AT_MOST) - start;
+        Thread.sleep(PAUSE);
+
+        if (round >= 0) {
+          ostia.addNanos(took);
+          floor.addNanos(floorTook);
+        }
+      }
+      report(subject, before, subject.gateway().bytesReceived() - bytesBefore);
+    }
+  }
+
+  private void report(Ostia subject, ProcessFigures before, long bytes) throws IOException {
+    ProcessFigures after = subject.figures();
+    System.out.printf(
+        Locale.ROOT,
+        """
+        %,d VirtualServices, %d changes, one at a time
+                    p50 ms    p90 ms
+          Ostia   %8.1f  %8.1f
+          floor   %8.1f  %8.1f
+          ratio   %8.2f  %8.2f
+          CPU of the control plane  %.4f s a change
+          resident memory           %d MB
+          sent to Envoy             %,d bytes a change
+        """,
+        virtualServices,
+        rounds,
+        ostia.percentile(0.5),
+        ostia.percentile(0.9),
+        floor.percentile(0.5),
+        floor.percentile(0.9),
+        ostia.percentile(0.5) / floor.percentile(0.5),
+        ostia.percentile(0.9) / floor.percentile(0.9),
+        (after.cpuSeconds() - before.cpuSeconds()) / rounds,
+        after.residentMegabytes(),
+        bytes / rounds);
+  }
+
+  /** A backend that answers everything with 200 and no body. */
+  static HttpServer backend() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .sorted(java.util.Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

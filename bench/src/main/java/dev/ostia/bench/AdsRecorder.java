@@ -65,8 +65,9 @@ final class AdsRecorder {
     try {
       AdsRecorder recorder = new AdsRecorder(channel);
       Map<String, Map<String, Any>> all = new LinkedHashMap<>();
-      all.put(CLUSTER, recorder.fetch(CLUSTER, List.of()));
-      all.put(ENDPOINT, recorder.fetch(ENDPOINT, all.get(CLUSTER).keySet()));
+      Map<String, Any> clusters = recorder.fetch(CLUSTER, List.of());
+      all.put(CLUSTER, clusters);
+      all.put(ENDPOINT, recorder.fetch(ENDPOINT, clusters.keySet()));
       all.put(LISTENER, recorder.fetch(LISTENER, List.of()));
       all.put(ROUTE, recorder.fetch(ROUTE, List.of(routeName)));
       return all;

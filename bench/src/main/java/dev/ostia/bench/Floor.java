@@ -20,17 +20,21 @@ final class Floor {
     this.routeName = routeName;
     this.resources = new LinkedHashMap<>(recorded);
     Map<String, Any> listeners = new LinkedHashMap<>();
-    for (Map.Entry<String, Any> entry : recorded.get(AdsRecorder.LISTENER).entrySet()) {
+    for (Map.Entry<String, Any> entry : of(recorded, AdsRecorder.LISTENER).entrySet()) {
       Listener.Builder listener = entry.getValue().unpack(Listener.class).toBuilder();
       listener.getAddressBuilder().getSocketAddressBuilder().setPortValue(port);
       listeners.put(entry.getKey(), Any.pack(listener.build()));
     }
     resources.put(AdsRecorder.LISTENER, listeners);
-    Any routes = recorded.get(AdsRecorder.ROUTE).get(routeName);
+    Any routes = of(recorded, AdsRecorder.ROUTE).get(routeName);
     if (routes == null) {
       throw new IllegalStateException("no route configuration " + routeName);
     }
     current = routes.unpack(RouteConfiguration.class);
+  }
+
+  private static Map<String, Any> of(Map<String, Map<String, Any>> recorded, String typeUrl) {
+    return recorded.getOrDefault(typeUrl, Map.of());
   }
 
   Map<String, Map<String, Any>> resources() {

@@ -47,7 +47,7 @@ final class Gateway implements AutoCloseable {
   void awaitVersion(int port, String host, String version) throws Exception {
     Commands.await(
         "an answer of " + host,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           try (Probe probe = new Probe(port)) {
             return probe.ask(host).equals(version);

@@ -18,7 +18,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes down what a control plane sends to the default ingress gateway, for the floor to replay. */
+/**
+ * Takes down what a control plane sends to the default ingress gateway, for the floor to replay.
+ */
 final class AdsRecorder {
 
   static final String CLUSTER = "type.googleapis.com/envoy.config.cluster.v3.Cluster";

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * One VirtualService among N changes, each with its own host, all on one port: the time until a real
- * Envoy answers by the new rule. Beside it, in turn and in the same run, the floor: a bare server
- * that sends the ready-made route configuration to an Envoy of its own.
+ * One VirtualService among N changes, each with its own host, all on one port: the time until a
+ * real Envoy answers by the new rule. Beside it, in turn and in the same run, the floor: a bare
+ * server that sends the ready-made route configuration to an Envoy of its own.
  */
 final class PropagationBenchmark {
 
@@ -87,8 +87,7 @@ final class PropagationBenchmark {
     }
   }
 
-  private void rounds(
-      Ostia subject, Floor ready, FloorServer server, int floorPort, String route)
+  private void rounds(Ostia subject, Floor ready, FloorServer server, int floorPort, String route)
       throws Exception {
     Random random = new Random(1);
     try (Probe probe = new Probe(subject.port());

@@ -1,0 +1,54 @@
+package dev.ostia.translator.simulate;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import java.util.Optional;
+
+/** The HTTP connection manager of a filter chain. */
+record HttpConnection(HttpConnectionManager manager) {
+
+  /** That of this chain, if it has one. */
+  static Optional<HttpConnection> of(FilterChain chain) {
+    for (Filter filter : chain.getFiltersList()) {
+      Any config = filter.getTypedConfig();
+      if (config.is(HttpConnectionManager.class)) {
+        try {
+          return Optional.of(new HttpConnection(config.unpack(HttpConnectionManager.class)));
+        } catch (InvalidProtocolBufferException e) {
+          throw new IllegalArgumentException(
+              "filter " + filter.getName() + " does not hold what its type says", e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of its route configuration. */
+  String routesName() {
+    return manager.hasRds()
+        ? manager.getRds().getRouteConfigName()
+        : manager.getRouteConfig().getName();
+  }
+
+  /** Its route configuration; empty if it has not arrived. */
+  Optional<RouteConfiguration> routes(EnvoyConfig config) {
+    return manager.hasRds()
+        ? Optional.ofNullable(config.routes().get(routesName()))
+        : Optional.of(manager.getRouteConfig());
+  }
+
+  /** The Server header of its answers: replaced unless it is told otherwise. */
+  Headers stampServer(Headers response) {
+    String name = manager.getServerName().isEmpty() ? "envoy" : manager.getServerName();
+    return switch (manager.getServerHeaderTransformation()) {
+      case APPEND_IF_ABSENT ->
+          response.contains("server") ? response : response.set("server", name);
+      case PASS_THROUGH -> response;
+      default -> response.set("server", name);
+    };
+  }
+}

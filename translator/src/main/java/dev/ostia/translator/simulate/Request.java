@@ -1,0 +1,56 @@
+package dev.ostia.translator.simulate;
+
+/**
+ * A request as a client sends it to a gateway.
+ *
+ * @param address the local address that the client connects to
+ * @param port the port that the client connects to, as the listener has it
+ * @param tls whether the client speaks TLS
+ * @param sni the server name of the TLS handshake; empty for none
+ * @param method such as {@code GET}
+ * @param host the Host header, or :authority, with its port if the client sends one
+ * @param path with query
+ * @param headers without pseudo headers
+ * @param clientAddress the client's own IP address
+ */
+public record Request(
+    String address,
+    int port,
+    boolean tls,
+    String sni,
+    String method,
+    String host,
+    String path,
+    Headers headers,
+    String clientAddress) {
+
+  /** A plain GET from loopback to loopback. */
+  public static Request get(int port, String host, String path) {
+    return new Request(
+        "127.0.0.1", port, false, "", "GET", host, path, Headers.NONE, "127.0.0.1");
+  }
+
+  /** The same request to another local address. */
+  public Request to(String newAddress) {
+    return new Request(
+        newAddress, port, tls, sni, method, host, path, headers, clientAddress);
+  }
+
+  /** The same request with another method. */
+  public Request withMethod(String newMethod) {
+    return new Request(
+        address, port, tls, sni, newMethod, host, path, headers, clientAddress);
+  }
+
+  /** The same request with these headers instead of its own. */
+  public Request withHeaders(Headers newHeaders) {
+    return new Request(
+        address, port, tls, sni, method, host, path, newHeaders, clientAddress);
+  }
+
+  /** The same request over TLS with this server name. */
+  public Request overTls(String serverName) {
+    return new Request(
+        address, port, true, serverName, method, host, path, headers, clientAddress);
+  }
+}

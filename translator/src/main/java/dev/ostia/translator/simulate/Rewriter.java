@@ -1,0 +1,79 @@
+package dev.ostia.translator.simulate;
+
+import com.google.re2j.Pattern;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
+
+/** What a route does to path and host on the way to the endpoint. */
+final class Rewriter {
+
+  private Rewriter() {}
+
+  /** The request headers after path and host are rewritten; the old ones are kept beside. */
+  static Headers rewrite(RouteMatch match, RouteAction action, Headers headers) {
+    Headers result = host(action, headers);
+    String path = headers.value(":path").orElse("/");
+    String rewritten =
+        path(match, action.getPrefixRewrite(), regexRewrite(action), path);
+    if (!rewritten.equals(path)) {
+      result = result.set("x-envoy-original-path", path).set(":path", rewritten);
+    }
+    return result;
+  }
+
+  private static RegexMatchAndSubstitute regexRewrite(RouteAction action) {
+    return action.hasRegexRewrite()
+        ? action.getRegexRewrite()
+        : RegexMatchAndSubstitute.getDefaultInstance();
+  }
+
+  /**
+   * A path after a rewrite: a prefix match loses only its prefix, any other match the whole path;
+   * the query stays.
+   */
+  static String path(
+      RouteMatch match, String prefixRewrite, RegexMatchAndSubstitute regex, String path) {
+    String bare = RouteMatcher.withoutQuery(path);
+    String query = path.substring(bare.length());
+    if (regex.hasPattern()) {
+      String substitution =
+          regex.getSubstitution().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
+      return Pattern.compile(regex.getPattern().getRegex())
+              .matcher(bare)
+              .replaceAll(substitution)
+          + query;
+    }
+    if (prefixRewrite.isEmpty()) {
+      return path;
+    }
+    return switch (match.getPathSpecifierCase()) {
+      case PREFIX -> prefixRewrite + path.substring(match.getPrefix().length());
+      case PATH_SEPARATED_PREFIX ->
+          prefixRewrite + path.substring(match.getPathSeparatedPrefix().length());
+      default -> prefixRewrite + query;
+    };
+  }
+
+  private static Headers host(RouteAction action, Headers headers) {
+    String before = headers.value(":authority").orElse("");
+    String after =
+        switch (action.getHostRewriteSpecifierCase()) {
+          case HOST_REWRITE_LITERAL -> action.getHostRewriteLiteral();
+          case HOST_REWRITE_HEADER ->
+              headers.value(action.getHostRewriteHeader()).orElse(before);
+          case AUTO_HOST_REWRITE ->
+              action.getAutoHostRewrite().getValue() ? RequestSanitizer.GENERATED : before;
+          default -> before;
+        };
+    if (after.equals(before) || after.isEmpty()) {
+      return headers;
+    }
+    Headers result = headers.set(":authority", after).set("x-envoy-original-host", before);
+    if (!action.getAppendXForwardedHost()) {
+      return result;
+    }
+    String forwarded = headers.value("x-forwarded-host").map(v -> v + "," + before).orElse(before);
+    return result.set("x-forwarded-host", forwarded);
+  }
+}

@@ -57,8 +57,7 @@ final class DomainMatcher {
     return Optional.of(best.host);
   }
 
-  private static void passOver(
-      @Nullable Found loser, String winner, Trace trace) {
+  private static void passOver(@Nullable Found loser, String winner, Trace trace) {
     if (loser != null) {
       trace.passedOver(
           Stage.VIRTUAL_HOST,
@@ -67,8 +66,7 @@ final class DomainMatcher {
     }
   }
 
-  private static @Nullable Found bestDomain(
-      VirtualHost virtualHost, String host) {
+  private static @Nullable Found bestDomain(VirtualHost virtualHost, String host) {
     Found best = null;
     for (String domain : virtualHost.getDomainsList()) {
       Form form = match(domain.toLowerCase(Locale.ROOT), host);

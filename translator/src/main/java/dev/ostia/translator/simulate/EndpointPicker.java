@@ -44,8 +44,7 @@ final class EndpointPicker {
             : DEFAULT_PANIC_PERCENT;
     List<Upstream> chosen = List.of();
     for (List<Known> known : priorities.values()) {
-      List<Upstream> healthy =
-          known.stream().filter(Known::healthy).map(Known::endpoint).toList();
+      List<Upstream> healthy = known.stream().filter(Known::healthy).map(Known::endpoint).toList();
       boolean panic = !known.isEmpty() && healthy.size() * 100.0 / known.size() < panicBelow;
       if (chosen.isEmpty() && (panic || !healthy.isEmpty())) {
         chosen = panic ? known.stream().map(Known::endpoint).toList() : healthy;

@@ -25,11 +25,7 @@ final class Forwarder {
   private final Trace trace;
 
   Forwarder(
-      EnvoyConfig config,
-      HttpConnection http,
-      Request request,
-      BackendReply reply,
-      Trace trace) {
+      EnvoyConfig config, HttpConnection http, Request request, BackendReply reply, Trace trace) {
     this.config = config;
     this.http = http;
     this.request = request;
@@ -37,13 +33,11 @@ final class Forwarder {
     this.trace = trace;
   }
 
-  List<Share> forward(
-      RouteConfiguration routes, VirtualHost host, Route route, Headers headers) {
+  List<Share> forward(RouteConfiguration routes, VirtualHost host, Route route, Headers headers) {
     RouteAction action = route.getRoute();
     return switch (action.getClusterSpecifierCase()) {
       case CLUSTER ->
-          List.of(
-              Share.whole(one(action.getCluster(), null, routes, host, route, headers)));
+          List.of(Share.whole(one(action.getCluster(), null, routes, host, route, headers)));
       case CLUSTER_HEADER -> {
         String cluster = headers.value(action.getClusterHeader()).orElse("");
         yield List.of(Share.whole(one(cluster, null, routes, host, route, headers)));
@@ -78,8 +72,7 @@ final class Forwarder {
     HeaderMutator mutator = new HeaderMutator(request, routes, host, route, weighted);
     RouteAction action = route.getRoute();
     if (weighted != null && !weighted.getHostRewriteLiteral().isEmpty()) {
-      action =
-          action.toBuilder().setHostRewriteLiteral(weighted.getHostRewriteLiteral()).build();
+      action = action.toBuilder().setHostRewriteLiteral(weighted.getHostRewriteLiteral()).build();
     }
     Cluster cluster = config.clusters().get(name);
     if (cluster == null) {

@@ -72,8 +72,6 @@ public record Headers(List<Header> entries) {
   /** One {@code name: value} per line. */
   @Override
   public String toString() {
-    return entries.stream()
-        .map(h -> h.name() + ": " + h.value())
-        .collect(Collectors.joining("\n"));
+    return entries.stream().map(h -> h.name() + ": " + h.value()).collect(Collectors.joining("\n"));
   }
 }

@@ -23,11 +23,7 @@ final class HttpSimulation {
   private final Trace trace;
 
   HttpSimulation(
-      EnvoyConfig config,
-      HttpConnection http,
-      Request request,
-      BackendReply reply,
-      Trace trace) {
+      EnvoyConfig config, HttpConnection http, Request request, BackendReply reply, Trace trace) {
     this.config = config;
     this.http = http;
     this.request = request;
@@ -64,9 +60,7 @@ final class HttpSimulation {
       RedirectAction toTls = RedirectAction.newBuilder().setSchemeRedirect("https").build();
       trace.took(Stage.ACTION, "redirect", "the virtual host requires TLS");
       String location =
-          "https://"
-              + headers.value(":authority").orElse("")
-              + headers.value(":path").orElse("/");
+          "https://" + headers.value(":authority").orElse("") + headers.value(":path").orElse("/");
       return reply(RedirectLocation.status(toTls), location(location), "", "TLS is required");
     }
     Optional<Route> route = new RouteMatcher().select(host.get(), headers, trace);
@@ -95,8 +89,7 @@ final class HttpSimulation {
         yield reply(status, response, body, "the route answers by itself");
       }
       case ROUTE ->
-          new Forwarder(config, http, request, reply, trace)
-              .forward(routes, host, route, headers);
+          new Forwarder(config, http, request, reply, trace).forward(routes, host, route, headers);
       default -> reply(404, Headers.NONE, "", "the route has no action that Envoy knows");
     };
   }
@@ -124,8 +117,6 @@ final class HttpSimulation {
   }
 
   private static String text(DataSource body) {
-    return body.hasInlineBytes()
-        ? body.getInlineBytes().toStringUtf8()
-        : body.getInlineString();
+    return body.hasInlineBytes() ? body.getInlineBytes().toStringUtf8() : body.getInlineString();
   }
 }

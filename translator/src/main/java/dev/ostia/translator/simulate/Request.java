@@ -26,31 +26,26 @@ public record Request(
 
   /** A plain GET from loopback to loopback. */
   public static Request get(int port, String host, String path) {
-    return new Request(
-        "127.0.0.1", port, false, "", "GET", host, path, Headers.NONE, "127.0.0.1");
+    return new Request("127.0.0.1", port, false, "", "GET", host, path, Headers.NONE, "127.0.0.1");
   }
 
   /** The same request to another local address. */
   public Request to(String newAddress) {
-    return new Request(
-        newAddress, port, tls, sni, method, host, path, headers, clientAddress);
+    return new Request(newAddress, port, tls, sni, method, host, path, headers, clientAddress);
   }
 
   /** The same request with another method. */
   public Request withMethod(String newMethod) {
-    return new Request(
-        address, port, tls, sni, newMethod, host, path, headers, clientAddress);
+    return new Request(address, port, tls, sni, newMethod, host, path, headers, clientAddress);
   }
 
   /** The same request with these headers instead of its own. */
   public Request withHeaders(Headers newHeaders) {
-    return new Request(
-        address, port, tls, sni, method, host, path, newHeaders, clientAddress);
+    return new Request(address, port, tls, sni, method, host, path, newHeaders, clientAddress);
   }
 
   /** The same request over TLS with this server name. */
   public Request overTls(String serverName) {
-    return new Request(
-        address, port, true, serverName, method, host, path, headers, clientAddress);
+    return new Request(address, port, true, serverName, method, host, path, headers, clientAddress);
   }
 }

@@ -14,8 +14,7 @@ final class Rewriter {
   static Headers rewrite(RouteMatch match, RouteAction action, Headers headers) {
     Headers result = host(action, headers);
     String path = headers.value(":path").orElse("/");
-    String rewritten =
-        path(match, action.getPrefixRewrite(), regexRewrite(action), path);
+    String rewritten = path(match, action.getPrefixRewrite(), regexRewrite(action), path);
     if (!rewritten.equals(path)) {
       result = result.set("x-envoy-original-path", path).set(":path", rewritten);
     }
@@ -39,9 +38,7 @@ final class Rewriter {
     if (regex.hasPattern()) {
       String substitution =
           regex.getSubstitution().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
-      return Pattern.compile(regex.getPattern().getRegex())
-              .matcher(bare)
-              .replaceAll(substitution)
+      return Pattern.compile(regex.getPattern().getRegex()).matcher(bare).replaceAll(substitution)
           + query;
     }
     if (prefixRewrite.isEmpty()) {
@@ -60,8 +57,7 @@ final class Rewriter {
     String after =
         switch (action.getHostRewriteSpecifierCase()) {
           case HOST_REWRITE_LITERAL -> action.getHostRewriteLiteral();
-          case HOST_REWRITE_HEADER ->
-              headers.value(action.getHostRewriteHeader()).orElse(before);
+          case HOST_REWRITE_HEADER -> headers.value(action.getHostRewriteHeader()).orElse(before);
           case AUTO_HOST_REWRITE ->
               action.getAutoHostRewrite().getValue() ? RequestSanitizer.GENERATED : before;
           default -> before;

@@ -37,7 +37,8 @@ final class RouteMatcher {
     if (!pathMatches(match, withoutQuery(path))) {
       return Optional.of("path " + withoutQuery(path) + " " + describe(match));
     }
-    if (match.hasGrpc() && !request.value("content-type").orElse("").startsWith("application/grpc")) {
+    if (match.hasGrpc()
+        && !request.value("content-type").orElse("").startsWith("application/grpc")) {
       return Optional.of("the request is not gRPC");
     }
     for (HeaderMatcher header : match.getHeadersList()) {

@@ -1,0 +1,180 @@
+package dev.ostia.controlplane.group;
+
+import dev.ostia.controlplane.snapshot.Snapshot;
+import dev.ostia.controlplane.store.StoreListener;
+import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.xds.SnapshotSource;
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.config.Proxy;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Translates every state of the store once per group of equal proxies and gives the result to their
+ * streams. All of it happens on one thread of its own: neither the store nor a stream waits for a
+ * translation, and of several states that came meanwhile only the newest is translated.
+ */
+public final class ProxyGroups implements SnapshotSource, StoreListener, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProxyGroups.class);
+
+  /** How long a group without proxies is kept, so that a proxy that restarts finds it warm. */
+  private static final Duration KEEP_IDLE = Duration.ofMinutes(2);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ostia-translate").daemon().factory());
+  private final Function<Proxy, Function<ConfigView, Translation>> translators;
+  private final GroupListener listener;
+  private final AtomicReference<@Nullable StoreState> waiting = new AtomicReference<>();
+  private final Map<Proxy, ProxyGroup> groups = new LinkedHashMap<>();
+  private volatile Map<Proxy, GroupUpdate> newest = Map.of();
+  private @Nullable StoreState current;
+
+  /** Groups that translate with the real translator. */
+  public ProxyGroups(GroupListener listener) {
+    this(listener, ProxyGroup::translatorFor);
+  }
+
+  ProxyGroups(
+      GroupListener listener, Function<Proxy, Function<ConfigView, Translation>> translators) {
+    this.listener = listener;
+    this.translators = translators;
+    long period = KEEP_IDLE.toSeconds();
+    var _ = thread.scheduleWithFixedDelay(this::dropIdle, period, period, TimeUnit.SECONDS);
+  }
+
+  /** The newest result of each group, for status pages. */
+  public Collection<GroupUpdate> newest() {
+    return newest.values();
+  }
+
+  @Override
+  public void onPublish(StoreState state) {
+    StoreState before = waiting.getAndAccumulate(state, ProxyGroups::merged);
+    if (before == null) {
+      run(this::translateAll);
+    }
+  }
+
+  /** The later state, with the changes of both. */
+  private static @Nullable StoreState merged(
+      @Nullable StoreState earlier, @Nullable StoreState later) {
+    if (earlier == null || later == null) {
+      return later;
+    }
+    Set<ObjectKey> changed = new HashSet<>(earlier.changed());
+    changed.addAll(later.changed());
+    return new StoreState(
+        later.view(),
+        Set.copyOf(changed),
+        later.diagnostics(),
+        later.passedOver(),
+        Math.min(earlier.receivedNanos(), later.receivedNanos()));
+  }
+
+  @Override
+  public AutoCloseable follow(Node node, Consumer<Snapshot> follower) {
+    Proxy proxy = NodeProxies.proxyOf(node);
+    String nodeId = node.getId();
+    run(() -> join(proxy, nodeId, follower));
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        run(() -> leave(proxy, nodeId, follower));
+      }
+    };
+  }
+
+  private void join(Proxy proxy, String nodeId, Consumer<Snapshot> follower) {
+    ProxyGroup group = groups.computeIfAbsent(proxy, key -> new ProxyGroup(key, translators));
+    listener.onJoin(nodeId, proxy);
+    StoreState state = current;
+    boolean behind = group.snapshot() == null && state != null;
+    group.add(follower);
+    if (behind && state != null) {
+      StoreState unchanged =
+          new StoreState(
+              state.view(), Set.of(), state.diagnostics(), state.passedOver(), System.nanoTime());
+      report(unchanged, List.of(group.update(unchanged)));
+    }
+  }
+
+  private void leave(Proxy proxy, String nodeId, Consumer<Snapshot> follower) {
+    ProxyGroup group = groups.get(proxy);
+    if (group != null) {
+      group.remove(follower, System.nanoTime());
+    }
+    listener.onLeave(nodeId, proxy);
+  }
+
+  private void translateAll() {
+    StoreState state = waiting.getAndSet(null);
+    if (state == null) {
+      return;
+    }
+    current = state;
+    List<GroupUpdate> updates = new ArrayList<>();
+    groups.values().forEach(group -> updates.add(group.update(state)));
+    report(state, updates);
+  }
+
+  private void report(StoreState state, List<GroupUpdate> updates) {
+    Map<Proxy, GroupUpdate> next = new LinkedHashMap<>(newest);
+    updates.forEach(update -> next.put(update.proxy(), update));
+    newest = next;
+    listener.onRound(state, updates);
+  }
+
+  private void dropIdle() {
+    long now = System.nanoTime();
+    if (groups.values().removeIf(group -> group.idle(now, KEEP_IDLE.toNanos()))) {
+      Map<Proxy, GroupUpdate> next = new LinkedHashMap<>(newest);
+      next.keySet().retainAll(groups.keySet());
+      newest = next;
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      thread.execute(() -> guarded(task));
+    } catch (RejectedExecutionException e) {
+      // Closed: whoever still calls is about to be closed as well.
+    }
+  }
+
+  /** An executor would swallow what a task throws. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException fault) {
+      log.error("fault of Ostia while publishing: {}", fault.toString());
+      log.debug("where it failed", fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

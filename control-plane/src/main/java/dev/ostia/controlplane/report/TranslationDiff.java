@@ -1,0 +1,139 @@
+package dev.ostia.controlplane.report;
+
+import com.google.protobuf.Message;
+import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.Translation;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts into words how two translations of one proxy differ. */
+final class TranslationDiff {
+
+  private final Translation before;
+  private final Translation after;
+  private final List<String> parts = new ArrayList<>();
+  private final Set<String> awaited = new LinkedHashSet<>();
+
+  private TranslationDiff(Translation before, Translation after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** The effect of going from one to the other. */
+  static Effect between(Translation before, Translation after) {
+    TranslationDiff diff = new TranslationDiff(before, after);
+    diff.listeners();
+    diff.routes();
+    diff.clusters();
+    diff.endpoints();
+    diff.secrets();
+    return new Effect(List.copyOf(diff.parts), Set.copyOf(diff.awaited));
+  }
+
+  private void listeners() {
+    ResourceDiff diff = diff(ResourceType.LISTENER);
+    say("listener", diff, true);
+    if (!diff.isEmpty()) {
+      awaited.add(ResourceType.LISTENER.typeUrl());
+    }
+  }
+
+  private void clusters() {
+    ResourceDiff diff = diff(ResourceType.CLUSTER);
+    say("cluster", diff, false);
+    await(ResourceType.CLUSTER, diff);
+  }
+
+  /** The endpoints of a cluster that comes or goes are no news of their own. */
+  private void endpoints() {
+    ResourceDiff diff = diff(ResourceType.ENDPOINT);
+    int updated = diff.updated().size();
+    if (updated == 1) {
+      parts.add("endpoints of " + diff.updated().getFirst() + " updated");
+    } else if (updated > 1) {
+      parts.add("endpoints of " + updated + " clusters updated");
+    }
+    await(ResourceType.ENDPOINT, diff);
+  }
+
+  private void secrets() {
+    ResourceDiff diff = diff(ResourceType.SECRET);
+    say("secret", diff, false);
+    await(ResourceType.SECRET, diff);
+  }
+
+  private void routes() {
+    ResourceDiff diff = diff(ResourceType.ROUTE);
+    for (String name : diff.added()) {
+      int hosts = virtualHosts(after, name).size();
+      parts.add("route configuration " + name + " added with " + count(hosts, "virtual host"));
+    }
+    for (String name : diff.updated()) {
+      virtualHostsOf(name);
+    }
+    for (String name : diff.removed()) {
+      parts.add("route configuration " + name + " removed");
+    }
+    await(ResourceType.ROUTE, diff);
+  }
+
+  private void virtualHostsOf(String routes) {
+    ResourceDiff hosts = ResourceDiff.of(virtualHosts(before, routes), virtualHosts(after, routes));
+    if (hosts.isEmpty()) {
+      parts.add("route configuration " + routes + " updated");
+    }
+    countHosts(hosts.added().size(), "added to", routes);
+    countHosts(hosts.updated().size(), "updated in", routes);
+    countHosts(hosts.removed().size(), "removed from", routes);
+  }
+
+  private void countHosts(int number, String what, String routes) {
+    if (number > 0) {
+      parts.add(count(number, "virtual host") + " " + what + " " + routes);
+    }
+  }
+
+  private static Map<String, VirtualHost> virtualHosts(Translation translation, String routes) {
+    Map<String, VirtualHost> hosts = new LinkedHashMap<>();
+    if (translation.resources(ResourceType.ROUTE).get(routes) instanceof RouteConfiguration found) {
+      found.getVirtualHostsList().forEach(host -> hosts.put(host.getName(), host));
+    }
+    return hosts;
+  }
+
+  private ResourceDiff diff(ResourceType type) {
+    Map<String, Message> old = before.resources(type);
+    Map<String, Message> now = after.resources(type);
+    return ResourceDiff.of(old, now);
+  }
+
+  private void say(String noun, ResourceDiff diff, boolean byName) {
+    sayOne(noun, diff.added(), "added", byName);
+    sayOne(noun, diff.updated(), "updated", byName);
+    sayOne(noun, diff.removed(), "removed", byName);
+  }
+
+  private void sayOne(String noun, List<String> names, String verb, boolean byName) {
+    if (names.size() == 1 && byName) {
+      parts.add(noun + " " + names.getFirst() + " " + verb);
+    } else if (!names.isEmpty()) {
+      parts.add(count(names.size(), noun) + " " + verb);
+    }
+  }
+
+  private void await(ResourceType type, ResourceDiff diff) {
+    if (diff.brings()) {
+      awaited.add(type.typeUrl());
+    }
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.ostia.envoy.bootstrap;
+
+import com.google.protobuf.BoolValue;
+import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap.DeferredStatOptions;
+import io.envoyproxy.envoy.config.metrics.v3.StatsConfig;
+import io.envoyproxy.envoy.config.metrics.v3.TagSpecifier;
+import java.util.List;
+
+/**
+ * Envoy's own statistics, with the label names that Istio's bootstrap gives them. A name that may
+ * hold dots (a cluster's, a connection manager's prefix) ends in {@code ;} as istiod writes it, so
+ * that it can be told from what follows.
+ */
+final class Stats {
+
+  private static final List<TagSpecifier> TAGS =
+      List.of(
+          tag("cluster_name", "^cluster\\.((.+?);\\.)"),
+          tag("tcp_prefix", "^tcp\\.((.*?);?\\.)\\w+?$"),
+          tag("response_code", "_rq(_(\\d{3}))$"),
+          tag("response_code_class", "_rq(_(\\dxx))$"),
+          tag("http_conn_manager_prefix", "^http\\.(((?:[^;]+;|[^.;]+))\\.)"),
+          tag("listener_address", "^listener\\.(((?:[_.\\[\\]:0-9a-fA-F]+|admin))\\.)"));
+
+  private Stats() {}
+
+  /** The name as a statistic carries it. */
+  static String delimited(String name) {
+    return name + ";";
+  }
+
+  static StatsConfig config() {
+    return StatsConfig.newBuilder()
+        .setUseAllDefaultTags(BoolValue.of(false))
+        .addAllStatsTags(TAGS)
+        .build();
+  }
+
+  /** The traffic statistics of a cluster are made with its first request: 10,000 cost little. */
+  static DeferredStatOptions deferred() {
+    return DeferredStatOptions.newBuilder().setEnableDeferredCreationStats(true).build();
+  }
+
+  private static TagSpecifier tag(String name, String regex) {
+    return TagSpecifier.newBuilder().setTagName(name).setRegex(regex).build();
+  }
+}

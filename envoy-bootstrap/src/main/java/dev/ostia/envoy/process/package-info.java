@@ -1,0 +1,5 @@
+/** One Envoy process: started, watched, drained, ended. */
+@NullMarked
+package dev.ostia.envoy.process;
+
+import org.jspecify.annotations.NullMarked;

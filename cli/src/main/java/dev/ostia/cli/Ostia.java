@@ -1,5 +1,7 @@
 package dev.ostia.cli;
 
+import dev.ostia.cli.proxy.BootstrapCommand;
+import dev.ostia.cli.proxy.ProxyCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "A gateway control plane: Istio configuration in, Envoy configuration out.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {VersionCommand.class},
+    subcommands = {ProxyCommand.class, BootstrapCommand.class, VersionCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",

@@ -1,0 +1,133 @@
+package dev.ostia.cli.proxy;
+
+import dev.ostia.envoy.bootstrap.BootstrapOptions;
+import dev.ostia.envoy.bootstrap.GatewayIdentity;
+import dev.ostia.envoy.bootstrap.HostPort;
+import dev.ostia.envoy.bootstrap.XdsProtocol;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that say who a gateway is, where its control plane is and which ports it has. */
+public final class GatewayOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--xds-address",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:15010",
+      description = "Where the control plane serves xDS (default: ${DEFAULT-VALUE}).")
+  private String xdsAddress = "";
+
+  @Option(
+      names = "--xds-protocol",
+      paramLabel = "delta|sotw",
+      defaultValue = "delta",
+      description = "The variant of ADS (default: ${DEFAULT-VALUE}).")
+  private String xdsProtocol = "";
+
+  @Option(
+      names = "--id",
+      paramLabel = "NAME",
+      defaultValue = "ostia-gateway",
+      description = "The gateway's name, unique in its namespace (default: ${DEFAULT-VALUE}).")
+  private String id = "";
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NS",
+      defaultValue = "istio-system",
+      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
+  private String namespace = "";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A label, which selectors of Gateways are compared with; repeat it for more.",
+        "Without any: app=istio-ingressgateway and istio=ingressgateway."
+      })
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--locality",
+      paramLabel = "REGION/ZONE/SUBZONE",
+      defaultValue = "",
+      description = "Where the gateway runs.")
+  private String locality = "";
+
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      defaultValue = "15000",
+      description =
+          "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")
+  private int adminPort;
+
+  @Option(
+      names = "--ready-port",
+      paramLabel = "PORT",
+      defaultValue = "15021",
+      description = "The port of /healthz/ready (default: ${DEFAULT-VALUE}); 0 for none.")
+  private int readyPort;
+
+  @Option(
+      names = "--stats-port",
+      paramLabel = "PORT",
+      defaultValue = "15090",
+      description = "The port of /stats/prometheus (default: ${DEFAULT-VALUE}); 0 for none.")
+  private int statsPort;
+
+  @Option(
+      names = "--status-address",
+      paramLabel = "IP",
+      defaultValue = "127.0.0.1",
+      description = {
+        "Where the ready and the stats port listen (default: ${DEFAULT-VALUE}).",
+        "Balancers and scrapers on other machines need 0.0.0.0 or an address of this one."
+      })
+  private String statusAddress = "";
+
+  /**
+   * What the bootstrap is made from.
+   *
+   * @throws ParameterException when an option does not hold what it should
+   */
+  public BootstrapOptions toBootstrapOptions() {
+    try {
+      return new BootstrapOptions(
+          identity(),
+          HostPort.parse(xdsAddress),
+          protocol(),
+          new HostPort("127.0.0.1", adminPort),
+          new HostPort(statusAddress, readyPort),
+          new HostPort(statusAddress, statsPort),
+          BootstrapOptions.DEFAULT.maxConnections());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    }
+  }
+
+  private GatewayIdentity identity() {
+    GatewayIdentity identity =
+        GatewayIdentity.DEFAULT.withName(id).withNamespace(namespace).withLocality(locality);
+    return labels.isEmpty() ? identity : identity.withLabels(labels);
+  }
+
+  private XdsProtocol protocol() {
+    return switch (xdsProtocol) {
+      case "delta" -> XdsProtocol.DELTA;
+      case "sotw" -> XdsProtocol.SOTW;
+      default ->
+          throw new IllegalArgumentException(
+              "--xds-protocol is delta or sotw, not `" + xdsProtocol + "`");
+    };
+  }
+}

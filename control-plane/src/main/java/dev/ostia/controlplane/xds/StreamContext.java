@@ -1,0 +1,21 @@
+package dev.ostia.controlplane.xds;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What the streams of a server share.
+ *
+ * @param threads runs the work of streams
+ * @param timer only passes work on to the threads
+ * @param noncePrefix differs between processes, so that no nonce of an earlier one is taken for
+ *     ours
+ */
+record StreamContext(
+    SnapshotSource source,
+    XdsListener listener,
+    XdsOptions options,
+    SnapshotChanges.Memo memo,
+    Executor threads,
+    ScheduledExecutorService timer,
+    String noncePrefix) {}

@@ -1,0 +1,84 @@
+package dev.ostia.controlplane.xds;
+
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * How the xDS server behaves.
+ *
+ * @param address where it listens; port 0 takes a free one
+ * @param credentials what secures the connections
+ * @param identifier names this control plane in every response
+ * @param maxConnectionAge after which a connection is ended, give or take a tenth, so that the
+ *     streams spread over the replicas again
+ * @param removalGrace how long a removed resource is left to a proxy that does not ACK the
+ *     listeners and routes which stop using it
+ * @param clusterWait how long changed listeners and routes wait for a proxy to get new clusters
+ *     ready
+ * @param resumeWait how long a new stream has to ask for listeners and routes before it is taken
+ *     not to want any
+ * @param stopGrace how long the connections have to end when the server stops
+ */
+public record XdsOptions(
+    InetSocketAddress address,
+    ServerCredentials credentials,
+    String identifier,
+    Duration maxConnectionAge,
+    Duration removalGrace,
+    Duration clusterWait,
+    Duration resumeWait,
+    Duration stopGrace) {
+
+  /** The usual behaviour, without TLS. */
+  public static XdsOptions at(InetSocketAddress address) {
+    return new XdsOptions(
+        address,
+        InsecureServerCredentials.create(),
+        "ostia",
+        Duration.ofHours(12),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2));
+  }
+
+  /** The same with other credentials. */
+  public XdsOptions withCredentials(ServerCredentials other) {
+    return new XdsOptions(
+        address,
+        other,
+        identifier,
+        maxConnectionAge,
+        removalGrace,
+        clusterWait,
+        resumeWait,
+        stopGrace);
+  }
+
+  /** The same with another name. */
+  public XdsOptions withIdentifier(String other) {
+    return new XdsOptions(
+        address,
+        credentials,
+        other,
+        maxConnectionAge,
+        removalGrace,
+        clusterWait,
+        resumeWait,
+        stopGrace);
+  }
+
+  /** The same with another maximum age of connections. */
+  public XdsOptions withMaxConnectionAge(Duration other) {
+    return new XdsOptions(
+        address, credentials, identifier, other, removalGrace, clusterWait, resumeWait, stopGrace);
+  }
+
+  /** The same with other waits: before removals, for clusters, for a stream's first requests. */
+  public XdsOptions withWaits(Duration removal, Duration cluster, Duration resume) {
+    return new XdsOptions(
+        address, credentials, identifier, maxConnectionAge, removal, cluster, resume, stopGrace);
+  }
+}

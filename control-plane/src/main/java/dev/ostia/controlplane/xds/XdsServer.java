@@ -1,0 +1,107 @@
+package dev.ostia.controlplane.xds;
+
+import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves snapshots over ADS, incremental and state of the world, with {@code grpc.health.v1} and
+ * server reflection on the same port.
+ */
+public final class XdsServer implements AutoCloseable {
+
+  /** A proxy that reconnects names every resource that it has. */
+  private static final int MAX_REQUEST_BYTES = 32 << 20;
+
+  private final XdsOptions options;
+  private final AdsService ads;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("xds-timer").factory());
+  private final Server server;
+
+  /** Not yet listening; see {@link #start}. */
+  public XdsServer(XdsOptions options, SnapshotSource source, XdsListener listener) {
+    this.options = options;
+    byte[] unique = new byte[4];
+    new SecureRandom().nextBytes(unique);
+    this.ads =
+        new AdsService(
+            new StreamContext(
+                source,
+                listener,
+                options,
+                new SnapshotChanges.Memo(),
+                threads,
+                timer,
+                HexFormat.of().formatHex(unique) + "-"));
+    setServing(false);
+    this.server =
+        NettyServerBuilder.forAddress(options.address(), options.credentials())
+            .executor(threads)
+            .maxInboundMessageSize(MAX_REQUEST_BYTES)
+            .permitKeepAliveWithoutCalls(true)
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .maxConnectionAge(options.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
+            .maxConnectionAgeGrace(10, TimeUnit.SECONDS)
+            .intercept(new PeerInterceptor())
+            .addService(ads)
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IOException if the address cannot be bound
+   */
+  public XdsServer start() throws IOException {
+    server.start();
+    return this;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** What the health service says; NOT_SERVING until this is called. */
+  public void setServing(boolean serving) {
+    ServingStatus status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    health.setStatus(AggregatedDiscoveryServiceGrpc.SERVICE_NAME, status);
+  }
+
+  /** Takes no new connections, ends all streams and waits shortly for the connections to end. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    ads.close();
+    try {
+      if (!server.awaitTermination(options.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    timer.shutdownNow();
+    threads.shutdown();
+  }
+}

@@ -1,10 +1,34 @@
 package dev.ostia.translator.validate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.validate.document.Field;
+import dev.ostia.translator.validate.document.Findings;
+import dev.ostia.translator.validate.networking.DestinationRuleRules;
+import dev.ostia.translator.validate.networking.GatewayRules;
+import dev.ostia.translator.validate.networking.ServiceEntryRules;
+import dev.ostia.translator.validate.networking.VirtualServiceRules;
+import dev.ostia.translator.validate.networking.WorkloadEntryRules;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that go beyond the form of an object: what Istio's own validation would refuse. */
 public final class Rules {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String DEFAULT_NAMESPACE = "default";
+
+  /** The rule sets by kind. Istio's kinds have different names in all groups. */
+  private static final Map<String, KindRules> BY_KIND =
+      Map.ofEntries(
+          Map.entry("Gateway", GatewayRules::check),
+          Map.entry("VirtualService", VirtualServiceRules::check),
+          Map.entry("DestinationRule", DestinationRuleRules::check),
+          Map.entry("ServiceEntry", ServiceEntryRules::check),
+          Map.entry("WorkloadEntry", WorkloadEntryRules::check));
 
   private Rules() {}
 
@@ -14,6 +38,42 @@ public final class Rules {
    * @return what is wrong; empty if nothing
    */
   public static List<Violation> check(ConfigObject<?> object) {
-    return List.of();
+    Kind kind = object.key().kind();
+    if (!kind.group().endsWith("istio.io")) {
+      return List.of();
+    }
+    JsonNode json = MAPPER.valueToTree(object.resource());
+    return check(kind.kindName(), json, object.key().namespace());
+  }
+
+  /**
+   * Checks an object of Istio that has passed {@link StructureCheck}, as it was written. This is
+   * the cheaper way for those who have it in this form.
+   *
+   * @param kind such as {@code VirtualService}
+   * @param namespace the namespace that it is in, also where the object does not say so
+   * @return what is wrong; empty if nothing
+   */
+  public static List<Violation> check(String kind, JsonNode object, String namespace) {
+    Findings findings = new Findings();
+    check(kind, Field.root(object), namespace, findings);
+    return findings.all();
+  }
+
+  /** Checks an object of Istio whose kind Ostia does not read; any other is passed over. */
+  static void checkUnread(String apiVersion, String kind, Field object, Findings findings) {
+    String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    if (Kind.of(group, kind).isEmpty() && StructureCheck.isIstioKind(apiVersion, kind)) {
+      String namespace = object.get("metadata").text("namespace");
+      check(kind, object, namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace, findings);
+    }
+  }
+
+  private static void check(String kind, Field object, String namespace, Findings findings) {
+    AnnotationRules.check(kind, object, findings);
+    @Nullable KindRules rules = BY_KIND.get(kind);
+    if (rules != null) {
+      rules.check(object, namespace, findings);
+    }
   }
 }

@@ -2,10 +2,13 @@ package dev.ostia.translator.cluster;
 
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.endpoint.EndpointIndex;
+import dev.ostia.translator.resolve.DestinationRules;
 import dev.ostia.translator.resolve.Destinations;
-import java.util.List;
+import dev.ostia.translator.resolve.ServiceDestinations;
+import dev.ostia.translator.resolve.ServiceRegistry;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything behind the routes: services, subsets, clusters and endpoints of one proxy. Keeps what
@@ -15,10 +18,18 @@ import java.util.TreeMap;
 public final class ClusterTranslator {
 
   private final Proxy proxy;
+  private final ServiceRegistry registry;
+  private final DestinationRules rules;
+  private final EndpointIndex endpoints = new EndpointIndex();
+  private final ClusterMemo memo;
+  private @Nullable Destinations destinations;
 
   /** A translator for this proxy. */
   public ClusterTranslator(Proxy proxy) {
     this.proxy = proxy;
+    this.registry = new ServiceRegistry(proxy);
+    this.rules = new DestinationRules(proxy);
+    this.memo = new ClusterMemo(registry, rules, endpoints);
   }
 
   /** The proxy. */
@@ -31,11 +42,14 @@ public final class ClusterTranslator {
    * an answer depends on has changed.
    */
   public Destinations destinations(ConfigView view) {
-    return (namespace, host, port, subset, serverPort) ->
-        new dev.ostia.translator.resolve.ResolvedDestination(
-            "outbound|" + port.orElse(serverPort) + "|" + subset + "|" + host,
-            dev.ostia.translator.resolve.ResolvedDestination.Outcome.NO_SUCH_HOST,
-            host);
+    boolean changed = registry.update(view);
+    changed |= rules.update(view);
+    Destinations current = destinations;
+    if (changed || current == null) {
+      current = new ServiceDestinations(registry, rules, view.mesh().domainSuffix());
+      destinations = current;
+    }
+    return current;
   }
 
   /**
@@ -44,7 +58,8 @@ public final class ClusterTranslator {
    * @param referenced names that resolve to {@code FOUND} in this view
    */
   public ClusterResources translate(ConfigView view, Set<String> referenced) {
-    return new ClusterResources(
-        new TreeMap<>(), new TreeMap<>(), java.util.Map.of(), java.util.Map.of(), List.of());
+    destinations(view);
+    endpoints.update(view);
+    return memo.translate(view.mesh(), referenced);
   }
 }

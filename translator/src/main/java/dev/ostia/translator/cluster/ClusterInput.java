@@ -1,0 +1,45 @@
+package dev.ostia.translator.cluster;
+
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.endpoint.ServiceEndpoints;
+import dev.ostia.translator.resolve.BackendPort;
+import dev.ostia.translator.resolve.BackendService;
+import dev.ostia.translator.resolve.ClusterName;
+import dev.ostia.translator.resolve.EffectiveRule;
+import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a cluster and its assignment are made from. Two inputs whose parts are the same
+ * instances give the same result.
+ *
+ * @param rule the DestinationRules that apply; null for none
+ * @param subset null for the whole service
+ */
+public record ClusterInput(
+    ClusterName name,
+    BackendService service,
+    BackendPort port,
+    @Nullable EffectiveRule rule,
+    @Nullable NamedSubset subset,
+    ServiceEndpoints endpoints,
+    MeshConfig mesh) {
+
+  /** The labels that endpoints need to have; empty for all. */
+  public Map<String, String> subsetLabels() {
+    return subset == null ? Map.of() : subset.labels();
+  }
+
+  boolean same(ClusterInput other) {
+    return service == other.service
+        && rule == other.rule
+        && endpoints == other.endpoints
+        && mesh.equals(other.mesh);
+  }
+
+  /** Whether all but the endpoints are the same. */
+  boolean sameButEndpoints(ClusterInput other) {
+    return service == other.service && rule == other.rule && mesh.equals(other.mesh);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.ostia.translator.resolve;
+
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.Proxy;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The DestinationRules that a proxy sees, and which of them apply to a service. They are looked for
+ * in the proxy's namespace, then in that of the service, then in the root namespace; the first of
+ * these that has a rule for the host decides. The namespace of a VirtualService plays no part.
+ *
+ * <p>Follows views; a rule that did not change stays the same instance. Not thread-safe.
+ */
+public final class DestinationRules {
+
+  private record Place(String namespace, String host) {}
+
+  private record Merged(List<ConfigObject<DestinationRule>> from, EffectiveRule rule) {}
+
+  private final Proxy proxy;
+  private @Nullable MeshConfig mesh;
+  private ObjectIndex<DestinationRule, Place> index = new ObjectIndex<>(rule -> List.of());
+  // Per namespace the wildcard hosts, longest first.
+  private final Map<String, List<String>> wildcards = new HashMap<>();
+  private final Map<Place, Merged> everywhere = new HashMap<>();
+  private final Map<Place, Merged> exported = new HashMap<>();
+  private final Map<Place, Merged> privately = new HashMap<>();
+
+  /** The rules as this proxy sees them. */
+  public DestinationRules(Proxy proxy) {
+    this.proxy = proxy;
+  }
+
+  /** Follows a view. Returns whether anything changed. */
+  public boolean update(ConfigView view) {
+    boolean fresh = !view.mesh().equals(mesh);
+    if (fresh) {
+      MeshConfig current = view.mesh();
+      mesh = current;
+      index = new ObjectIndex<>(rule -> place(rule, current));
+      List.of(everywhere, exported, privately).forEach(Map::clear);
+    }
+    Set<Place> changed = index.update(view.kind(Kind.DESTINATION_RULE));
+    if (changed.isEmpty()) {
+      return fresh;
+    }
+    for (Place place : changed) {
+      List.of(everywhere, exported, privately).forEach(memo -> memo.remove(place));
+    }
+    collectWildcards();
+    return true;
+  }
+
+  /** The rule that applies to a service, if there is one. */
+  public @Nullable EffectiveRule rule(BackendService service) {
+    MeshConfig current = mesh;
+    if (current == null) {
+      return null;
+    }
+    String root = current.rootNamespace();
+    boolean inRoot = proxy.namespace().equals(root);
+    EffectiveRule found = find(proxy.namespace(), service, inRoot ? privately : everywhere, inRoot);
+    if (found == null) {
+      found = find(service.namespace(), service, exported, false);
+    }
+    return found == null ? find(root, service, exported, false) : found;
+  }
+
+  private static List<Place> place(ConfigObject<DestinationRule> rule, MeshConfig mesh) {
+    io.fabric8.istio.api.api.networking.v1alpha3.DestinationRule spec = rule.resource().getSpec();
+    if (spec == null || spec.getHost() == null) {
+      return List.of();
+    }
+    String namespace = rule.key().namespace();
+    return List.of(
+        new Place(namespace, HostNames.qualify(spec.getHost(), namespace, mesh.domainSuffix())));
+  }
+
+  private void collectWildcards() {
+    Map<String, Set<String>> found = new HashMap<>();
+    for (Place place : index.keys()) {
+      if (place.host().startsWith("*")) {
+        found.computeIfAbsent(place.namespace(), n -> new HashSet<>()).add(place.host());
+      }
+    }
+    wildcards.clear();
+    found.forEach(
+        (namespace, hosts) ->
+            wildcards.put(
+                namespace,
+                hosts.stream()
+                    .sorted(
+                        Comparator.comparingInt(String::length)
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList()));
+  }
+
+  private @Nullable EffectiveRule find(
+      String namespace, BackendService service, Map<Place, Merged> memo, boolean onlyPrivate) {
+    EffectiveRule exact = at(new Place(namespace, service.hostname()), memo, onlyPrivate);
+    if (exact != null) {
+      return exact;
+    }
+    for (String wildcard : wildcards.getOrDefault(namespace, List.of())) {
+      if (service.hostname().endsWith(wildcard.substring(1))) {
+        EffectiveRule found = at(new Place(namespace, wildcard), memo, onlyPrivate);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable EffectiveRule at(Place place, Map<Place, Merged> memo, boolean onlyPrivate) {
+    List<ConfigObject<DestinationRule>> group = index.group(place);
+    if (group.isEmpty()) {
+      return null;
+    }
+    Merged merged = memo.get(place);
+    if (merged == null) {
+      boolean local = memo != exported;
+      List<ConfigObject<DestinationRule>> visible = new ArrayList<>();
+      for (ConfigObject<DestinationRule> rule : group) {
+        if (local ? appliesHere(rule, onlyPrivate) : isExportedHere(rule)) {
+          visible.add(rule);
+        }
+      }
+      visible.sort(
+          Comparator.<ConfigObject<DestinationRule>>comparingInt(r -> hasSelector(r) ? 0 : 1)
+              .thenComparing(ConfigObject.BY_AGE));
+      merged = new Merged(visible, new EffectiveRule(visible));
+      memo.put(place, merged);
+    }
+    return merged.from().isEmpty() ? null : merged.rule();
+  }
+
+  /** Whether a rule of the proxy's own namespace applies to the proxy. */
+  private boolean appliesHere(ConfigObject<DestinationRule> rule, boolean onlyPrivate) {
+    if (hasSelector(rule)) {
+      Map<String, String> labels = rule.resource().getSpec().getWorkloadSelector().getMatchLabels();
+      return proxy.matches(labels == null ? Map.of() : labels);
+    }
+    if (onlyPrivate && !isPrivate(rule)) {
+      return false;
+    }
+    Set<String> exportTo = Exports.of(rule.resource().getSpec().getExportTo());
+    return exportTo.isEmpty()
+        || exportTo.contains("*")
+        || exportTo.contains(".")
+        || exportTo.contains(rule.key().namespace());
+  }
+
+  private boolean isExportedHere(ConfigObject<DestinationRule> rule) {
+    if (hasSelector(rule) || isPrivate(rule)) {
+      return false;
+    }
+    Set<String> exportTo = Exports.of(rule.resource().getSpec().getExportTo());
+    return exportTo.isEmpty() || exportTo.contains("*") || exportTo.contains(proxy.namespace());
+  }
+
+  /** Whether only proxies of its own namespace see it. */
+  private boolean isPrivate(ConfigObject<DestinationRule> rule) {
+    Set<String> exportTo = Exports.of(rule.resource().getSpec().getExportTo());
+    if (exportTo.isEmpty()) {
+      return mesh != null && mesh.defaultDestinationRuleExportTo().contains(".");
+    }
+    return exportTo.size() == 1
+        && (exportTo.contains(".") || exportTo.contains(rule.key().namespace()));
+  }
+
+  private static boolean hasSelector(ConfigObject<DestinationRule> rule) {
+    return rule.resource().getSpec().getWorkloadSelector() != null;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ostia.translator.resolve;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Istio's {@code exportTo}: which namespaces see an object. */
+final class Exports {
+
+  private Exports() {}
+
+  /** Who sees an object from a namespace; the order is that in which Istio looks. */
+  enum Reach {
+    /** It is exported to that namespace by name. */
+    NAMED,
+    /** Everybody sees it. */
+    PUBLIC,
+    HIDDEN
+  }
+
+  /** The entries of {@code spec.exportTo}. */
+  static Set<String> of(@Nullable List<String> exportTo) {
+    return exportTo == null ? Set.of() : trimmed(exportTo);
+  }
+
+  /** The entries of the annotation {@code networking.istio.io/exportTo}. */
+  static Set<String> ofAnnotation(@Nullable String value) {
+    return value == null || value.isBlank() ? Set.of() : trimmed(List.of(value.split(",")));
+  }
+
+  private static Set<String> trimmed(Collection<String> entries) {
+    Set<String> result = new LinkedHashSet<>();
+    for (String entry : entries) {
+      if (entry != null && !entry.isBlank()) {
+        result.add(entry.strip());
+      }
+    }
+    return java.util.Collections.unmodifiableSet(result);
+  }
+
+  /**
+   * Whether a proxy sees an object.
+   *
+   * @param exportTo of the object; empty for the mesh's default
+   */
+  static Reach reach(
+      Set<String> exportTo, Collection<String> defaults, String ownNamespace, String proxyNs) {
+    Collection<String> effective = exportTo.isEmpty() ? defaults : exportTo;
+    if (effective.contains("*")) {
+      return Reach.PUBLIC;
+    }
+    if (effective.contains("~")) {
+      return Reach.HIDDEN;
+    }
+    boolean own = effective.contains(".") && ownNamespace.equals(proxyNs);
+    return own || effective.contains(proxyNs) ? Reach.NAMED : Reach.HIDDEN;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ostia.translator.resolve;
+
+import dev.ostia.translator.resolve.BackendService.Resolution;
+import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Destinations by the services of a registry and the subsets of the rules that apply to them. */
+public final class ServiceDestinations implements Destinations {
+
+  private final Map<String, HostServices> hosts;
+  private final DestinationRules rules;
+  private final String domainSuffix;
+
+  /** Answers from what the registry and the rules are now. */
+  public ServiceDestinations(
+      ServiceRegistry registry, DestinationRules rules, String domainSuffix) {
+    this.hosts = registry.hosts();
+    this.rules = rules;
+    this.domainSuffix = domainSuffix;
+  }
+
+  @Override
+  public ResolvedDestination resolve(
+      String namespace, String host, OptionalInt port, String subset, int serverPort) {
+    String name = HostNames.qualify(host, namespace, domainSuffix);
+    HostServices found = hosts.get(name);
+    if (found == null) {
+      return answer(name, port.orElse(serverPort), subset, Outcome.NO_SUCH_HOST, name);
+    }
+    BackendService meant = found.seenFrom(namespace);
+    int number =
+        port.orElse(meant.ports().size() == 1 ? meant.ports().getFirst().number() : serverPort);
+    if (meant.resolution() == Resolution.ALIAS) {
+      name = meant.alias();
+      found = hosts.get(name);
+      if (found == null || found.chosen().resolution() == Resolution.ALIAS) {
+        String detail = name + ", the externalName of " + meant.owner();
+        return answer(name, number, subset, Outcome.NO_SUCH_HOST, detail);
+      }
+    }
+    return answer(found.chosen(), number, subset);
+  }
+
+  private ResolvedDestination answer(BackendService service, int port, String subset) {
+    String host = service.hostname();
+    if (service.port(port).isEmpty()) {
+      String ports =
+          service.ports().stream()
+              .filter(p -> p.protocol() != PortProtocol.UDP)
+              .map(p -> String.valueOf(p.number()))
+              .collect(Collectors.joining(", "));
+      return answer(host, port, subset, Outcome.NO_SUCH_PORT, ports);
+    }
+    if (!subset.isEmpty()) {
+      EffectiveRule rule = rules.rule(service);
+      if (rule == null || rule.subset(subset).isEmpty()) {
+        return answer(host, port, subset, Outcome.NO_SUCH_SUBSET, subsets(rule));
+      }
+    }
+    return answer(host, port, subset, Outcome.FOUND, "");
+  }
+
+  private static String subsets(@Nullable EffectiveRule rule) {
+    return rule == null ? "" : String.join(", ", rule.subsetNames());
+  }
+
+  private static ResolvedDestination answer(
+      String host, int port, String subset, Outcome outcome, String detail) {
+    return new ResolvedDestination(new ClusterName(port, subset, host).toString(), outcome, detail);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ostia.translator.resolve;
+
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.Proxy;
+import io.fabric8.istio.api.networking.v1.ServiceEntry;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every service that a proxy sees, by host name. Follows views: a host whose objects did not change
+ * keeps its services. Not thread-safe.
+ */
+public final class ServiceRegistry {
+
+  private final Proxy proxy;
+  private @Nullable MeshConfig mesh;
+  private ObjectIndex<Service, String> services = new ObjectIndex<>(s -> List.of());
+  private ObjectIndex<ServiceEntry, String> entries = new ObjectIndex<>(ServiceRegistry::hosts);
+  private Map<String, HostServices> hosts = Map.of();
+
+  /** The registry as this proxy sees it. */
+  public ServiceRegistry(Proxy proxy) {
+    this.proxy = proxy;
+  }
+
+  /** Follows a view. Returns whether anything changed. */
+  public boolean update(ConfigView view) {
+    boolean fresh = !view.mesh().equals(mesh);
+    if (fresh) {
+      MeshConfig current = view.mesh();
+      mesh = current;
+      services = new ObjectIndex<>(s -> List.of(serviceHost(s, current)));
+      entries = new ObjectIndex<>(ServiceRegistry::hosts);
+      hosts = Map.of();
+    }
+    Set<String> changed = new HashSet<>(services.update(view.kind(Kind.SERVICE)));
+    changed.addAll(entries.update(view.kind(Kind.SERVICE_ENTRY)));
+    if (changed.isEmpty()) {
+      return fresh;
+    }
+    Map<String, HostServices> next = new HashMap<>(hosts);
+    for (String host : changed) {
+      HostServices found = choose(host, view.mesh());
+      if (found == null) {
+        next.remove(host);
+      } else {
+        next.put(host, found);
+      }
+    }
+    hosts = next;
+    return true;
+  }
+
+  /** The services by host name as of the last update; a later update leaves this map alone. */
+  Map<String, HostServices> hosts() {
+    return hosts;
+  }
+
+  /** The service that counts for a host name. */
+  public @Nullable BackendService service(String host) {
+    HostServices found = hosts.get(host);
+    return found == null ? null : found.chosen();
+  }
+
+  private static String serviceHost(ConfigObject<Service> service, MeshConfig mesh) {
+    return HostNames.serviceHost(
+        service.key().name(), service.key().namespace(), mesh.domainSuffix());
+  }
+
+  private static Collection<String> hosts(ConfigObject<ServiceEntry> entry) {
+    io.fabric8.istio.api.api.networking.v1alpha3.ServiceEntry spec = entry.resource().getSpec();
+    if (spec == null || spec.getHosts() == null) {
+      return List.of();
+    }
+    Set<String> hosts = new LinkedHashSet<>(spec.getHosts());
+    hosts.remove(null);
+    return hosts;
+  }
+
+  private @Nullable HostServices choose(String host, MeshConfig current) {
+    List<BackendService> named = new ArrayList<>();
+    List<BackendService> open = new ArrayList<>();
+    for (BackendService candidate : candidates(host)) {
+      switch (Exports.reach(
+          candidate.exportTo(),
+          current.defaultServiceExportTo(),
+          candidate.namespace(),
+          proxy.namespace())) {
+        case NAMED -> named.add(candidate);
+        case PUBLIC -> open.add(candidate);
+        case HIDDEN -> {}
+      }
+    }
+    named.addAll(open);
+    if (named.isEmpty()) {
+      return null;
+    }
+    if (named.size() == 1) {
+      BackendService only = named.getFirst();
+      return new HostServices(only, Map.of(only.namespace(), only));
+    }
+    ServiceMerger merger = new ServiceMerger();
+    Map<String, BackendService> byNamespace = new HashMap<>();
+    for (BackendService candidate : named) {
+      merger.add(candidate);
+      byNamespace.merge(
+          candidate.namespace(),
+          candidate,
+          (first, later) -> !first.isKubernetes() && later.isKubernetes() ? later : first);
+    }
+    return new HostServices(merger.united(named), byNamespace);
+  }
+
+  /** All services of a host, oldest first. */
+  private List<BackendService> candidates(String host) {
+    List<BackendService> found = new ArrayList<>();
+    services.group(host).forEach(s -> found.add(ServiceReader.ofService(s, host)));
+    entries.group(host).forEach(e -> found.add(ServiceReader.ofEntry(e, host)));
+    found.sort((a, b) -> ConfigObject.BY_AGE.compare(a.owner(), b.owner()));
+    return found;
+  }
+}

@@ -31,6 +31,8 @@ public record ClusterInput(
     return subset == null ? Map.of() : subset.labels();
   }
 
+  // Identity is what tells cheaply that nothing changed.
+  @SuppressWarnings("ReferenceEquality")
   boolean same(ClusterInput other) {
     return service == other.service
         && rule == other.rule

@@ -30,6 +30,7 @@ public final class EndpointIndex {
   private record Name(String namespace, String name) {}
 
   /** What the endpoints of a service were made from. */
+  @SuppressWarnings("ReferenceEquality") // Identity stands for content.
   private record Inputs(
       BackendService service,
       List<ConfigObject<EndpointSlice>> slices,
@@ -96,6 +97,7 @@ public final class EndpointIndex {
   private int generation;
 
   /** Follows a view. */
+  @SuppressWarnings("ReferenceEquality") // The map of a kind is the same if nothing of it changed.
   public void update(ConfigView next) {
     if (view != null
         && view.kind(Kind.POD) == next.kind(Kind.POD)

@@ -8,10 +8,12 @@ import dev.ostia.translator.config.Proxy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,22 @@ public final class DestinationRules {
 
   private record Place(String namespace, String host) {}
 
-  private record Merged(List<ConfigObject<DestinationRule>> from, EffectiveRule rule) {}
+  /** Which rules of a namespace count. */
+  private enum Scope {
+    /** Those that a proxy of the same namespace sees. */
+    OWN,
+    /** Of these those that nobody else sees: all that counts first for a proxy in the root. */
+    OWN_PRIVATE,
+    /** Those that are exported to the proxy. */
+    EXPORTED
+  }
 
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
   private ObjectIndex<DestinationRule, Place> index = new ObjectIndex<>(rule -> List.of());
   // Per namespace the wildcard hosts, longest first.
   private final Map<String, List<String>> wildcards = new HashMap<>();
-  private final Map<Place, Merged> everywhere = new HashMap<>();
-  private final Map<Place, Merged> exported = new HashMap<>();
-  private final Map<Place, Merged> privately = new HashMap<>();
+  private final Map<Scope, Map<Place, Optional<EffectiveRule>>> memo = new EnumMap<>(Scope.class);
 
   /** The rules as this proxy sees them. */
   public DestinationRules(Proxy proxy) {
@@ -49,14 +57,14 @@ public final class DestinationRules {
       MeshConfig current = view.mesh();
       mesh = current;
       index = new ObjectIndex<>(rule -> place(rule, current));
-      List.of(everywhere, exported, privately).forEach(Map::clear);
+      memo.clear();
     }
     Set<Place> changed = index.update(view.kind(Kind.DESTINATION_RULE));
     if (changed.isEmpty()) {
       return fresh;
     }
     for (Place place : changed) {
-      List.of(everywhere, exported, privately).forEach(memo -> memo.remove(place));
+      memo.values().forEach(rules -> rules.remove(place));
     }
     collectWildcards();
     return true;
@@ -69,12 +77,12 @@ public final class DestinationRules {
       return null;
     }
     String root = current.rootNamespace();
-    boolean inRoot = proxy.namespace().equals(root);
-    EffectiveRule found = find(proxy.namespace(), service, inRoot ? privately : everywhere, inRoot);
+    Scope own = proxy.namespace().equals(root) ? Scope.OWN_PRIVATE : Scope.OWN;
+    EffectiveRule found = find(proxy.namespace(), service, own);
     if (found == null) {
-      found = find(service.namespace(), service, exported, false);
+      found = find(service.namespace(), service, Scope.EXPORTED);
     }
-    return found == null ? find(root, service, exported, false) : found;
+    return found == null ? find(root, service, Scope.EXPORTED) : found;
   }
 
   private static List<Place> place(ConfigObject<DestinationRule> rule, MeshConfig mesh) {
@@ -107,15 +115,14 @@ public final class DestinationRules {
                     .toList()));
   }
 
-  private @Nullable EffectiveRule find(
-      String namespace, BackendService service, Map<Place, Merged> memo, boolean onlyPrivate) {
-    EffectiveRule exact = at(new Place(namespace, service.hostname()), memo, onlyPrivate);
+  private @Nullable EffectiveRule find(String namespace, BackendService service, Scope scope) {
+    EffectiveRule exact = at(new Place(namespace, service.hostname()), scope);
     if (exact != null) {
       return exact;
     }
     for (String wildcard : wildcards.getOrDefault(namespace, List.of())) {
       if (service.hostname().endsWith(wildcard.substring(1))) {
-        EffectiveRule found = at(new Place(namespace, wildcard), memo, onlyPrivate);
+        EffectiveRule found = at(new Place(namespace, wildcard), scope);
         if (found != null) {
           return found;
         }
@@ -124,27 +131,30 @@ public final class DestinationRules {
     return null;
   }
 
-  private @Nullable EffectiveRule at(Place place, Map<Place, Merged> memo, boolean onlyPrivate) {
-    List<ConfigObject<DestinationRule>> group = index.group(place);
-    if (group.isEmpty()) {
+  private @Nullable EffectiveRule at(Place place, Scope scope) {
+    if (index.group(place).isEmpty()) {
       return null;
     }
-    Merged merged = memo.get(place);
-    if (merged == null) {
-      boolean local = memo != exported;
-      List<ConfigObject<DestinationRule>> visible = new ArrayList<>();
-      for (ConfigObject<DestinationRule> rule : group) {
-        if (local ? appliesHere(rule, onlyPrivate) : isExportedHere(rule)) {
-          visible.add(rule);
-        }
+    return memo.computeIfAbsent(scope, s -> new HashMap<>())
+        .computeIfAbsent(place, p -> merge(p, scope))
+        .orElse(null);
+  }
+
+  private Optional<EffectiveRule> merge(Place place, Scope scope) {
+    List<ConfigObject<DestinationRule>> visible = new ArrayList<>();
+    for (ConfigObject<DestinationRule> rule : index.group(place)) {
+      if (switch (scope) {
+        case OWN -> appliesHere(rule, false);
+        case OWN_PRIVATE -> appliesHere(rule, true);
+        case EXPORTED -> isExportedHere(rule);
+      }) {
+        visible.add(rule);
       }
-      visible.sort(
-          Comparator.<ConfigObject<DestinationRule>>comparingInt(r -> hasSelector(r) ? 0 : 1)
-              .thenComparing(ConfigObject.BY_AGE));
-      merged = new Merged(visible, new EffectiveRule(visible));
-      memo.put(place, merged);
     }
-    return merged.from().isEmpty() ? null : merged.rule();
+    visible.sort(
+        Comparator.<ConfigObject<DestinationRule>>comparingInt(r -> hasSelector(r) ? 0 : 1)
+            .thenComparing(ConfigObject.BY_AGE));
+    return visible.isEmpty() ? Optional.empty() : Optional.of(new EffectiveRule(visible));
   }
 
   /** Whether a rule of the proxy's own namespace applies to the proxy. */

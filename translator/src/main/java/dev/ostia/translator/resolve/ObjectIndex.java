@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param <T> the kind of the objects
  * @param <K> what they are grouped by
  */
+@SuppressWarnings("ReferenceEquality") // Identity of objects and maps stands for content.
 public final class ObjectIndex<T extends HasMetadata, K> {
 
   private final Function<ConfigObject<T>, ? extends Collection<K>> keysOf;

@@ -31,6 +31,7 @@ final class Lookups {
   }
 
   /** Whether these look-ups would find the same in a view. */
+  @SuppressWarnings("ReferenceEquality") // Identity of objects stands for content.
   static boolean same(Map<ObjectKey, @Nullable ConfigObject<?>> seen, ConfigView view) {
     for (Map.Entry<ObjectKey, @Nullable ConfigObject<?>> entry : seen.entrySet()) {
       if (view.get(entry.getKey()).orElse(null) != entry.getValue()) {

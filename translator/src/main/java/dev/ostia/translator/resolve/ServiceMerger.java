@@ -36,7 +36,7 @@ final class ServiceMerger {
     List<ConfigObject<?>> sources = new ArrayList<>();
     sources.add(best.owner());
     for (BackendService service : all) {
-      if (service.namespace().equals(best.namespace()) && service.owner() != best.owner()) {
+      if (service.namespace().equals(best.namespace()) && !service.owner().equals(best.owner())) {
         sources.add(service.owner());
       }
     }

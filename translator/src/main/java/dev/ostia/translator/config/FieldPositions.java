@@ -1,8 +1,10 @@
 package dev.ostia.translator.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the fields of one object stand in its file. Kept as two int arrays because every object of
@@ -40,7 +42,7 @@ public final class FieldPositions {
   public Position of(String path) {
     String candidate = path;
     while (true) {
-      int index = java.util.Arrays.binarySearch(hashes, candidate.hashCode());
+      int index = Arrays.binarySearch(hashes, candidate.hashCode());
       if (index >= 0) {
         return new Position(file, places[index] >>> COLUMN_BITS, places[index] & MAX_COLUMN);
       }
@@ -54,6 +56,20 @@ public final class FieldPositions {
   private static String parent(String path) {
     int cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
     return cut <= 0 ? "" : path.substring(0, cut);
+  }
+
+  /** Whether every field stands at the same place. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FieldPositions that
+        && file.equals(that.file)
+        && Arrays.equals(hashes, that.hashes)
+        && Arrays.equals(places, that.places);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(hashes) + Arrays.hashCode(places);
   }
 
   /** Starts to collect the positions of one object. */

@@ -1,0 +1,186 @@
+package dev.ostia.controlplane.source.decode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ostia.controlplane.source.yaml.SyntaxProblem;
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.FieldPositions;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.validate.Rules;
+import dev.ostia.translator.validate.StructureCheck;
+import dev.ostia.translator.validate.Violation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One part of a document that should be an object, on its way to a {@link Definition}. */
+final class ObjectDecoder {
+
+  private final ApiType type;
+  private final Kind kind;
+  private final JsonNode object;
+  private final FieldPositions positions;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private @Nullable ObjectKey key;
+
+  ObjectDecoder(ApiType type, Kind kind, JsonNode object, FieldPositions positions) {
+    this.type = type;
+    this.kind = kind;
+    this.object = object;
+    this.positions = positions;
+  }
+
+  /** What is wrong with the object; complete once {@link #decode} has returned. */
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /**
+   * Decodes the object.
+   *
+   * @param duplicateKeys keys that stand twice in it; with any the object is refused
+   * @return null if the object does not even say its name
+   */
+  @Nullable Definition decode(String defaultNamespace, List<SyntaxProblem> duplicateKeys) {
+    String name = text("metadata", "name");
+    String namespace = namespace(defaultNamespace);
+    if (name == null || namespace == null) {
+      return null;
+    }
+    ObjectKey identity = new ObjectKey(kind, namespace, name);
+    key = identity;
+    duplicateKeys.forEach(p -> report(p.code(), p.path(), p.message(), p.advice()));
+    ConfigObject<?> decoded = type.treatment() == ApiType.Treatment.READ ? check() : unknown();
+    return new Definition(identity, positions.of(""), decoded);
+  }
+
+  private @Nullable ConfigObject<?> unknown() {
+    report(
+        DiagnosticCode.UNKNOWN_KIND,
+        "apiVersion",
+        "there is no %s in %s".formatted(type.kindName(), type.apiVersion()),
+        type.advice());
+    return null;
+  }
+
+  private @Nullable ConfigObject<?> check() {
+    try {
+      report(StructureCheck.check(type.apiVersion(), type.kindName(), object));
+      if (refused()) {
+        return null;
+      }
+      ConfigObject<?> converted = convert();
+      if (converted != null) {
+        report(Rules.check(converted));
+      }
+      return refused() ? null : converted;
+    } catch (RuntimeException e) {
+      report(
+          DiagnosticCode.INTERNAL,
+          "",
+          "the object could not be checked: " + e.getClass().getSimpleName(),
+          "Please report this with the object");
+      return null;
+    }
+  }
+
+  private @Nullable ConfigObject<?> convert() {
+    ObjectKey identity = java.util.Objects.requireNonNull(key);
+    Instant created = created();
+    if (created == null) {
+      return null;
+    }
+    try {
+      HasMetadata resource = ObjectConverter.convert(kind, identity.namespace(), object);
+      return new ConfigObject<>(identity, resource, created, positions);
+    } catch (JsonProcessingException e) {
+      report(
+          DiagnosticCode.WRONG_TYPE,
+          e instanceof JsonMappingException mapping ? path(mapping) : "",
+          "the value does not fit the field: " + firstLine(e.getOriginalMessage()),
+          "");
+      return null;
+    }
+  }
+
+  private @Nullable Instant created() {
+    JsonNode timestamp = object.path("metadata").path("creationTimestamp");
+    if (timestamp.isMissingNode() || timestamp.isNull()) {
+      return Instant.EPOCH;
+    }
+    try {
+      return OffsetDateTime.parse(timestamp.asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      report(
+          DiagnosticCode.WRONG_TYPE,
+          "metadata.creationTimestamp",
+          "\"%s\" is not a time".formatted(timestamp.asText()),
+          "Write it as 2026-01-31T12:00:00Z");
+      return null;
+    }
+  }
+
+  private @Nullable String namespace(String defaultNamespace) {
+    if (!kind.namespaced()) {
+      return "";
+    }
+    JsonNode given = object.path("metadata").path("namespace");
+    boolean absent = given.isMissingNode() || given.isNull() || given.asText("x").isEmpty();
+    return absent ? defaultNamespace : text("metadata", "namespace");
+  }
+
+  /** A text that identifies the object; a report and null if it is not there. */
+  private @Nullable String text(String parent, String field) {
+    String path = parent + "." + field;
+    JsonNode value = object.path(parent).path(field);
+    if (value.isTextual() && !value.textValue().isEmpty()) {
+      return value.textValue();
+    }
+    boolean absent = value.isMissingNode() || value.isNull() || value.isTextual();
+    report(
+        absent ? DiagnosticCode.SCHEMA_VALIDATION : DiagnosticCode.WRONG_TYPE,
+        path,
+        absent
+            ? "the %s has no %s".formatted(kind.kindName(), path)
+            : "%s must be a text, but is %s".formatted(path, Words.describe(value)),
+        absent ? "Give it one" : "Put the value in quotes");
+    return null;
+  }
+
+  private boolean refused() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+  }
+
+  private void report(List<Violation> violations) {
+    violations.forEach(v -> report(v.code(), v.field(), v.message(), v.advice()));
+  }
+
+  private void report(DiagnosticCode code, String field, String message, String advice) {
+    diagnostics.add(
+        new Diagnostic(code, code.severity(), key, field, message, advice, positions.of(field)));
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.ostia.controlplane.source.files;
+
+import dev.ostia.controlplane.source.decode.DecodedFile;
+import dev.ostia.translator.config.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads files once, with no thread and nothing left behind. */
+public final class FileLoader {
+
+  private FileLoader() {}
+
+  /**
+   * Reads files and folders. Never throws: a path that does not exist or cannot be read is a
+   * diagnostic.
+   *
+   * @param paths as the user named them; messages name files in the same way
+   */
+  public static LoadedFiles load(List<Path> paths, FileSourceOptions options) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    FileCatalog catalog = new FileCatalog();
+    for (Path file : find(paths, diagnostics)) {
+      catalog.put(file.toString(), read(file, options));
+    }
+    diagnostics.addAll(catalog.diagnostics());
+    diagnostics.sort(Diagnostic.ORDER);
+    return new LoadedFiles(
+        catalog.objects(), List.copyOf(diagnostics), catalog.passedOver(), catalog.size());
+  }
+
+  private static DecodedFile read(Path file, FileSourceOptions options) {
+    try {
+      return ConfigFile.read(file).decode(options.defaultNamespace());
+    } catch (IOException e) {
+      return DecodedFile.unreadable(ConfigFile.problem(file, e));
+    }
+  }
+
+  /** All files, each once though several paths may lead to it. */
+  private static List<Path> find(List<Path> paths, List<Diagnostic> diagnostics) {
+    Map<Path, FileStamp> files = new TreeMap<>();
+    for (Path path : paths) {
+      try {
+        FolderScanner.Found found = new FolderScanner(folder -> {}).scan(path);
+        files.putAll(found.files);
+        found.problems.forEach((where, e) -> diagnostics.add(ConfigFile.problem(where, e)));
+      } catch (IOException e) {
+        diagnostics.add(ConfigFile.problem(path, e));
+      }
+    }
+    Set<Path> seen = new HashSet<>();
+    return files.keySet().stream()
+        .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+        .toList();
+  }
+}

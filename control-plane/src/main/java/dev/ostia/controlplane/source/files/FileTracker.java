@@ -1,0 +1,329 @@
+package dev.ostia.controlplane.source.files;
+
+import com.google.common.hash.HashCode;
+import dev.ostia.controlplane.source.SourceUpdate;
+import dev.ostia.controlplane.source.decode.DecodedFile;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a {@link FileCatalog} in step with the files. Not thread-safe: the thread of the source
+ * calls it.
+ *
+ * <p>Most writers do not replace a file in one step: they empty it and fill it, or remove it and
+ * make it anew. So a change that takes something away (an object, the whole file, its being free of
+ * errors) has to last for a quiet time before it counts. All other changes count at once.
+ *
+ * <p>A root that vanishes as a whole is taken for an accident (a volume that is not mounted, a
+ * folder that is being replaced), not for the wish to have no configuration: its objects stay, and
+ * a diagnostic says so. Files that are removed from a root that exists are gone.
+ */
+final class FileTracker {
+
+  /** Buffered writers write multiples of this: such a size may be a part of the file. */
+  private static final int BLOCK = 4096;
+
+  /** How many quiet times a file that never comes to rest is waited for. */
+  private static final int PATIENCE = 20;
+
+  /** Clocks of file systems are coarse: a later change can have the same time stamp. */
+  private static final long CLOCK_STEP_NANOS = 50_000_000;
+
+  /**
+   * A file as it was read last.
+   *
+   * @param racy changed so shortly before it was read that its stamp proves nothing
+   */
+  private record Known(Path path, @Nullable FileStamp stamp, boolean racy, HashCode hash) {}
+
+  /** A change that does not count yet; no hash if the file is gone. */
+  private record Pending(Path path, @Nullable HashCode hash, long since, long deadline) {}
+
+  private final FileSourceOptions options;
+  private final FileEvents events;
+  private final List<Root> roots;
+  private final FileCatalog catalog = new FileCatalog();
+  private final TreeMap<String, Known> known = new TreeMap<>();
+  private final Map<String, Pending> pending = new HashMap<>();
+  private boolean settled = true;
+  private @Nullable SourceUpdate last;
+
+  FileTracker(List<Path> paths, FileSourceOptions options, FileEvents events) {
+    this.roots = Root.of(paths);
+    this.options = options;
+    this.events = events;
+  }
+
+  /** Reads everything for the first time; nothing is waited for. */
+  void readAll() {
+    roots.forEach(this::rescan);
+    settled = false;
+    roots.forEach(root -> reportIfGone(root, Long.MAX_VALUE));
+  }
+
+  /** Takes what happened. */
+  void take(FileEvents.Batch batch) {
+    if (batch.overflow()) {
+      rescanAll();
+      return;
+    }
+    batch.touched().forEach(this::touched);
+    roots.stream().filter(root -> batch.rescan().contains(root.path)).forEach(this::rescan);
+  }
+
+  /** Compares everything by its time stamps. */
+  void rescanAll() {
+    roots.forEach(this::rescan);
+  }
+
+  private void touched(Path path) {
+    if (FolderScanner.isHidden(path)) {
+      return; // Links through hidden folders are watched by name.
+    }
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory() || Files.isSymbolicLink(path)) {
+        roots.stream().filter(root -> path.startsWith(root.path)).forEach(r -> scan(r, path));
+      } else if (attributes.isRegularFile() && FolderScanner.isConfigFile(path)) {
+        read(path, FileStamp.of(attributes));
+      }
+    } catch (IOException e) {
+      below(path).forEach(this::gone);
+    }
+  }
+
+  /** The known files at a path or in the folder there. */
+  private List<Path> below(Path path) {
+    String name = path.toString();
+    List<Path> files = new ArrayList<>();
+    Optional.ofNullable(known.get(name)).ifPresent(file -> files.add(file.path()));
+    // All names that begin with "name/"; the character after the slash is a zero.
+    known.subMap(name + "/", name + "0").values().forEach(file -> files.add(file.path()));
+    return files;
+  }
+
+  private void rescan(Root root) {
+    new LinkTrail(events, root.path).watch(root.path);
+    scan(root, root.path);
+  }
+
+  /** Compares what is at a path, the root or a part of it, with what is known. */
+  private void scan(Root root, Path start) {
+    FolderScanner.Found found;
+    try {
+      found = new FolderScanner(events::watchFolder).scan(start);
+    } catch (IOException e) {
+      problem(root, start, e);
+      return;
+    }
+    LinkTrail trail = new LinkTrail(events, root.path);
+    found.links.forEach(trail::watch);
+    if (start.equals(root.path)) {
+      root.goneSince = null;
+      root.problems = problems(found);
+    }
+    found.files.forEach(this::readIfChanged);
+    for (Path file : below(start)) {
+      boolean hidden = found.problems.keySet().stream().anyMatch(file::startsWith);
+      if (!found.files.containsKey(file) && !hidden) {
+        gone(file);
+      }
+    }
+  }
+
+  private static List<Diagnostic> problems(FolderScanner.Found found) {
+    return found.problems.entrySet().stream()
+        .map(problem -> ConfigFile.problem(problem.getKey(), problem.getValue()))
+        .toList();
+  }
+
+  private void problem(Root root, Path start, IOException e) {
+    if (!start.equals(root.path)) {
+      if (e instanceof NoSuchFileException) {
+        below(start).forEach(this::gone);
+      }
+    } else if (!(e instanceof NoSuchFileException)) {
+      root.problems = List.of(ConfigFile.problem(root.path, e));
+    } else if (root.goneSince == null) {
+      root.goneSince = System.nanoTime();
+    }
+  }
+
+  /** Says that a root does not exist, unless it may be about to return. */
+  private void reportIfGone(Root root, long now) {
+    Long since = root.goneSince;
+    if (since == null || (now - since < quiet() && now != Long.MAX_VALUE)) {
+      return;
+    }
+    int files = below(root.path).size();
+    root.problems =
+        List.of(
+            new Diagnostic(
+                DiagnosticCode.FILE_REFUSED,
+                Diagnostic.Severity.ERROR,
+                null,
+                "",
+                files == 0
+                    ? "there is no such file or folder"
+                    : "the file or folder is gone; what was last read from it stays in effect",
+                "It is read as soon as it exists",
+                new Position(root.path.toString(), 1, 1)));
+  }
+
+  private void readIfChanged(Path file, FileStamp stamp) {
+    Known before = known.get(file.toString());
+    Pending waiting = pending.get(file.toString());
+    boolean changed = before == null || before.racy() || !stamp.equals(before.stamp());
+    if (changed || waiting != null) {
+      read(file, stamp);
+    }
+  }
+
+  private void read(Path file, FileStamp stamp) {
+    String name = file.toString();
+    try {
+      long now = System.currentTimeMillis() * 1_000_000;
+      ConfigFile content = ConfigFile.read(file);
+      HashCode hash = content.hash();
+      boolean racy = now - stamp.modifiedNanos() < CLOCK_STEP_NANOS;
+      Known before = known.get(name);
+      if (before != null && before.hash().equals(hash)) {
+        pending.remove(name);
+        known.put(name, new Known(file, stamp, racy, hash));
+        return;
+      }
+      DecodedFile decoded = content.decode(options.defaultNamespace());
+      if (mayBeHalfWritten(name, content.size(), decoded) && !hasLasted(name, hash)) {
+        waitFor(file, hash);
+        return;
+      }
+      pending.remove(name);
+      known.put(name, new Known(file, stamp, racy, hash));
+      catalog.put(name, decoded);
+    } catch (NoSuchFileException e) {
+      gone(file);
+    } catch (IOException e) {
+      pending.remove(name);
+      known.put(name, new Known(file, null, true, HashCode.fromInt(0)));
+      catalog.put(name, DecodedFile.unreadable(ConfigFile.problem(file, e)));
+    }
+  }
+
+  private boolean mayBeHalfWritten(String name, int size, DecodedFile decoded) {
+    return !settled && ((size > 0 && size % BLOCK == 0) || catalog.wouldWorsen(name, decoded));
+  }
+
+  private void gone(Path file) {
+    if (known.containsKey(file.toString()) && !pendingGone(file.toString())) {
+      waitFor(file, null);
+    } else if (!known.containsKey(file.toString())) {
+      pending.remove(file.toString());
+    }
+  }
+
+  private boolean pendingGone(String name) {
+    Pending waiting = pending.get(name);
+    return waiting != null && waiting.hash() == null;
+  }
+
+  private void waitFor(Path file, @Nullable HashCode hash) {
+    long now = System.nanoTime();
+    Pending before = pending.get(file.toString());
+    long since = before == null ? now : before.since();
+    long deadline =
+        before != null && Objects.equals(before.hash(), hash) ? before.deadline() : now + quiet();
+    pending.put(file.toString(), new Pending(file, hash, since, deadline));
+  }
+
+  /** Whether this content has been there for the quiet time, or the patience is at its end. */
+  private boolean hasLasted(String name, HashCode hash) {
+    Pending waiting = pending.get(name);
+    long now = System.nanoTime();
+    return waiting != null
+        && ((hash.equals(waiting.hash()) && now - waiting.deadline() >= 0)
+            || now - waiting.since() >= PATIENCE * quiet());
+  }
+
+  private long quiet() {
+    return options.quietTime().toNanos();
+  }
+
+  /** Looks again at what has been waited for long enough. */
+  void settle() {
+    long now = System.nanoTime();
+    for (Pending waiting : List.copyOf(pending.values())) {
+      if (now - waiting.deadline() >= 0) {
+        settle(waiting);
+      }
+    }
+    roots.forEach(root -> reportIfGone(root, now));
+  }
+
+  private void settle(Pending waiting) {
+    String name = waiting.path().toString();
+    try {
+      read(waiting.path(), FileStamp.of(attributes(waiting.path())));
+    } catch (IOException e) {
+      if (waiting.hash() != null) {
+        gone(waiting.path());
+        return;
+      }
+      pending.remove(name);
+      if (roots.stream()
+          .anyMatch(root -> root.goneSince == null && root.contains(waiting.path()))) {
+        known.remove(name);
+        catalog.remove(name);
+      }
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class);
+  }
+
+  /** For how long nothing needs to be done if nothing happens. */
+  long nanosToNextDeadline() {
+    long now = System.nanoTime();
+    long next = options.rescanInterval().toNanos();
+    for (Pending waiting : pending.values()) {
+      next = Math.min(next, waiting.deadline() - now);
+    }
+    for (Root root : roots) {
+      if (root.goneSince != null && root.problems.isEmpty()) {
+        next = Math.min(next, root.goneSince + quiet() - now);
+      }
+    }
+    return Math.max(next, 0);
+  }
+
+  /** What is to be told, if anything is new. */
+  Optional<SourceUpdate> update(String source) {
+    List<Diagnostic> problems = new ArrayList<>();
+    roots.forEach(root -> problems.addAll(root.problems));
+    SourceUpdate update = catalog.drain(source, problems, true);
+    SourceUpdate before = last;
+    if (before != null
+        && update.upserts().isEmpty()
+        && update.removals().isEmpty()
+        && update.passedOver() == before.passedOver()
+        && update.diagnostics().equals(before.diagnostics())) {
+      return Optional.empty();
+    }
+    last = update;
+    return Optional.of(update);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ostia.envoy.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.envoyproxy.envoy.config.bootstrap.v3.Bootstrap;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class EnvoyBootstrapTest {
+
+  @Test
+  void defaultsAreThoseOfIstiosIngressGateway() throws IOException {
+    Bootstrap bootstrap = EnvoyBootstrap.of(BootstrapOptions.DEFAULT);
+
+    Object expected = tree(resource("default.yaml"));
+    assertThat(tree(BootstrapText.toYaml(bootstrap))).isEqualTo(expected);
+    assertThat(tree(BootstrapText.toJson(bootstrap))).isEqualTo(expected);
+    assertThat(tree(BootstrapText.toCompactJson(bootstrap))).isEqualTo(expected);
+  }
+
+  @Test
+  void nodeIsNamedAsIstioNamesAGateway() {
+    GatewayIdentity identity =
+        new GatewayIdentity(
+            "gw2", "edge", Map.of("app", "front", "istio", "gw2"), "r1/z1/s1", "10.0.0.7");
+    Bootstrap bootstrap =
+        EnvoyBootstrap.of(BootstrapOptions.ephemeral(identity, new HostPort("127.0.0.1", 15010)));
+
+    assertThat(bootstrap.getNode().getId())
+        .isEqualTo("router~10.0.0.7~gw2.edge~edge.svc.cluster.local");
+    assertThat(bootstrap.getNode().getCluster()).isEqualTo("front.edge");
+    assertThat(bootstrap.getNode().getLocality().getRegion()).isEqualTo("r1");
+    assertThat(bootstrap.getNode().getLocality().getZone()).isEqualTo("z1");
+    assertThat(bootstrap.getNode().getLocality().getSubZone()).isEqualTo("s1");
+  }
+
+  @Test
+  void withoutAnAppLabelTheNameStandsForTheService() {
+    assertThat(
+            GatewayIdentity.DEFAULT
+                .withName("gw2")
+                .withLabels(Map.of("istio", "gw2"))
+                .nodeCluster())
+        .isEqualTo("gw2.istio-system");
+  }
+
+  @Test
+  void stateOfTheWorldIsAnOption() {
+    Bootstrap bootstrap =
+        EnvoyBootstrap.of(BootstrapOptions.DEFAULT.withProtocol(XdsProtocol.SOTW));
+
+    assertThat(bootstrap.getDynamicResources().getAdsConfig().getApiType()).isEqualTo(ApiType.GRPC);
+  }
+
+  @Test
+  void aControlPlaneNamedByHostIsResolvedByDns() {
+    Bootstrap bootstrap =
+        EnvoyBootstrap.of(
+            BootstrapOptions.ephemeral(
+                GatewayIdentity.DEFAULT, HostPort.parse("ostia.istio-system.svc:15010")));
+
+    assertThat(bootstrap.getStaticResources().getClusters(0).getType())
+        .isEqualTo(Cluster.DiscoveryType.STRICT_DNS);
+  }
+
+  @Test
+  void portsOfZeroAreLeftOut() {
+    Bootstrap bootstrap =
+        EnvoyBootstrap.of(
+            BootstrapOptions.ephemeral(GatewayIdentity.DEFAULT, new HostPort("127.0.0.1", 15010)));
+
+    assertThat(bootstrap.getStaticResources().getListenersList()).isEmpty();
+    assertThat(bootstrap.getStaticResources().getClustersList())
+        .extracting(Cluster::getName)
+        .containsExactly("xds-grpc");
+  }
+
+  @Test
+  void statusPortsNeedAFixedAdminPort() {
+    assertThatThrownBy(
+            () ->
+                new BootstrapOptions(
+                    GatewayIdentity.DEFAULT,
+                    new HostPort("127.0.0.1", 15010),
+                    XdsProtocol.DELTA,
+                    new HostPort("127.0.0.1", 0),
+                    new HostPort("127.0.0.1", 15021),
+                    new HostPort("127.0.0.1", 0),
+                    1000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be a fixed one");
+  }
+
+  private static Object tree(String yamlOrJson) {
+    return new Load(LoadSettings.builder().build()).loadFromString(yamlOrJson);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = EnvoyBootstrapTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

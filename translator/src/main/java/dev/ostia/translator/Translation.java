@@ -3,6 +3,8 @@ package dev.ostia.translator;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.route.TracedVirtualHost;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,20 +18,41 @@ import java.util.Set;
  *     previous result is the same instance
  * @param origins per type and resource name the objects that it was made from, for reports such as
  *     that of a NACK
+ * @param virtualHosts per route configuration its virtual hosts in order, with the origin of every
+ *     route
  * @param diagnostics sorted by {@link Diagnostic#ORDER}, without repetition
  */
 public record Translation(
     Map<ResourceType, NavigableMap<String, Message>> resources,
     Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
+    Map<String, List<TracedVirtualHost>> virtualHosts,
     List<Diagnostic> diagnostics) {
+
+  /** A translation of which the origin of single routes is not known. */
+  public Translation(
+      Map<ResourceType, NavigableMap<String, Message>> resources,
+      Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
+      List<Diagnostic> diagnostics) {
+    this(resources, origins, Map.of(), diagnostics);
+  }
 
   /** The resources of a type; empty if there are none. */
   public NavigableMap<String, Message> resources(ResourceType type) {
-    return resources.getOrDefault(type, java.util.Collections.emptyNavigableMap());
+    return resources.getOrDefault(type, Collections.emptyNavigableMap());
   }
 
   /** The objects that a resource was made from. */
   public Set<ObjectKey> origins(ResourceType type, String name) {
     return origins.getOrDefault(type, Map.of()).getOrDefault(name, Set.of());
+  }
+
+  /** The virtual hosts of a route configuration, in its order. */
+  public List<TracedVirtualHost> virtualHosts(String routeConfiguration) {
+    return virtualHosts.getOrDefault(routeConfiguration, List.of());
+  }
+
+  /** This translation with other diagnostics. */
+  public Translation withDiagnostics(List<Diagnostic> others) {
+    return new Translation(resources, origins, virtualHosts, others);
   }
 }

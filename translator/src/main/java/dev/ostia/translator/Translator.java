@@ -1,9 +1,26 @@
 package dev.ostia.translator;
 
+import com.google.protobuf.Message;
+import dev.ostia.translator.cluster.ClusterResources;
+import dev.ostia.translator.cluster.ClusterTranslator;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.listener.ListenerResources;
+import dev.ostia.translator.listener.ListenerTranslator;
+import dev.ostia.translator.resolve.Destinations;
+import dev.ostia.translator.resolve.GatewayBinder;
+import dev.ostia.translator.resolve.GatewayBindings;
+import dev.ostia.translator.route.RouteResources;
+import dev.ostia.translator.route.RouteTranslator;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns a view of the configuration into the Envoy configuration of one proxy.
@@ -15,10 +32,15 @@ import java.util.Map;
 public final class Translator {
 
   private final Proxy proxy;
+  private final ListenerTranslator listenerTranslator = new ListenerTranslator();
+  private final RouteTranslator routeTranslator;
+  private final ClusterTranslator clusterTranslator;
 
   /** A translator for all proxies that are equal to this one. */
   public Translator(Proxy proxy) {
     this.proxy = proxy;
+    this.routeTranslator = new RouteTranslator(proxy);
+    this.clusterTranslator = new ClusterTranslator(proxy);
   }
 
   /** The proxy that this translator works for. */
@@ -28,6 +50,44 @@ public final class Translator {
 
   /** The configuration for this view. */
   public Translation translate(ConfigView view) {
-    return new Translation(Map.of(), Map.of(), List.of());
+    GatewayBindings gateways = GatewayBinder.bind(view, proxy);
+    ListenerResources listeners = listenerTranslator.translate(gateways, view.mesh());
+    Destinations destinations = clusterTranslator.destinations(view);
+    RouteResources routes = routeTranslator.translate(view, gateways, destinations);
+    ClusterResources clusters = clusterTranslator.translate(view, routes.clusters());
+    return new Translation(
+        resources(listeners, routes, clusters),
+        origins(listeners, routes, clusters),
+        Collections.unmodifiableMap(routes.virtualHosts()),
+        sorted(
+            Stream.of(
+                gateways.diagnostics(),
+                listeners.diagnostics(),
+                routes.diagnostics(),
+                clusters.diagnostics())));
+  }
+
+  private static Map<ResourceType, NavigableMap<String, Message>> resources(
+      ListenerResources listeners, RouteResources routes, ClusterResources clusters) {
+    Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
+    all.put(ResourceType.CLUSTER, clusters.clusters());
+    all.put(ResourceType.ENDPOINT, clusters.assignments());
+    all.put(ResourceType.LISTENER, listeners.listeners());
+    all.put(ResourceType.ROUTE, routes.configurations());
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static Map<ResourceType, Map<String, Set<ObjectKey>>> origins(
+      ListenerResources listeners, RouteResources routes, ClusterResources clusters) {
+    Map<ResourceType, Map<String, Set<ObjectKey>>> all = new EnumMap<>(ResourceType.class);
+    all.put(ResourceType.CLUSTER, clusters.clusterOrigins());
+    all.put(ResourceType.ENDPOINT, clusters.assignmentOrigins());
+    all.put(ResourceType.LISTENER, listeners.origins());
+    all.put(ResourceType.ROUTE, routes.origins());
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static List<Diagnostic> sorted(Stream<List<Diagnostic>> parts) {
+    return parts.flatMap(List::stream).distinct().sorted(Diagnostic.ORDER).toList();
   }
 }

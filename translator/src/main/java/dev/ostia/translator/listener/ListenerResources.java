@@ -1,0 +1,21 @@
+package dev.ostia.translator.listener;
+
+import com.google.protobuf.Message;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+
+/**
+ * The listeners of a proxy.
+ *
+ * @param listeners by name
+ * @param origins the objects that each was made from
+ * @param diagnostics about Gateways, in no order
+ */
+public record ListenerResources(
+    NavigableMap<String, Message> listeners,
+    Map<String, Set<ObjectKey>> origins,
+    List<Diagnostic> diagnostics) {}

@@ -1,0 +1,35 @@
+package dev.ostia.translator.listener;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.resolve.ListenerBinding;
+import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+
+/** What listeners of all families have in common. */
+final class Listeners {
+
+  /** How long a new connection may take for its handshake. */
+  static final Duration TRANSPORT_SOCKET_CONNECT_TIMEOUT = Durations.fromSeconds(15);
+
+  private Listeners() {}
+
+  /** A listener without filter chains. */
+  static Listener.Builder start(ListenerBinding binding, MeshConfig mesh) {
+    return Listener.newBuilder()
+        .setName(binding.listenerName())
+        .setAddress(
+            Address.newBuilder()
+                .setSocketAddress(
+                    SocketAddress.newBuilder()
+                        .setAddress(binding.address())
+                        .setPortValue(binding.port())))
+        .setTrafficDirection(TrafficDirection.OUTBOUND)
+        .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
+        .addAllAccessLog(AccessLogs.ofListener(mesh));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.ostia.translator.route;
+
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.resolve.BoundServer;
+import dev.ostia.translator.resolve.BoundVirtualService;
+import dev.ostia.translator.resolve.HostPatterns;
+import dev.ostia.translator.resolve.ServerHost;
+import dev.ostia.translator.route.rule.RetryPolicies;
+import dev.ostia.translator.route.rule.RouteContext;
+import dev.ostia.translator.route.rule.RuleScope.Surroundings;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One route configuration: the servers that share it, and the VirtualServices that they lead to.
+ * Takes changes VirtualService by VirtualService.
+ */
+final class RouteConfigurationTranslator {
+
+  /** What a VirtualService has given, to take it back when it changes. */
+  private record Placed(Set<String> hosts, List<VirtualServiceRoutes> routes) {}
+
+  private final String name;
+  private final List<BoundServer> servers;
+  private final VirtualHosts virtualHosts;
+  private final Map<ObjectKey, Placed> placed = new HashMap<>();
+  private final Map<ObjectKey, List<Diagnostic>> diagnostics = new HashMap<>();
+  private final ClusterReferences references;
+  private Set<ObjectKey> origins = Set.of();
+  private boolean membersChanged = true;
+  private List<TracedVirtualHost> traced = List.of();
+  private @Nullable RouteConfiguration configuration;
+
+  RouteConfigurationTranslator(
+      String name, List<BoundServer> servers, Surroundings base, ClusterReferences references) {
+    this.name = name;
+    this.servers = servers;
+    this.references = references;
+    var mesh = base.mesh().defaultHttpRetryPolicy();
+    RetryPolicy retries =
+        mesh.attempts() <= 0 ? null : RetryPolicies.of(mesh.attempts(), mesh.retryOn());
+    this.virtualHosts = new VirtualHosts(retries);
+    for (int rank = 0; rank < servers.size(); rank++) {
+      if (servers.get(rank).httpsRedirect()) {
+        for (ServerHost host : servers.get(rank).hosts()) {
+          virtualHosts.add(host.host(), new Contribution(rank, servers.get(rank), null, null));
+        }
+      }
+    }
+  }
+
+  List<BoundServer> servers() {
+    return servers;
+  }
+
+  /** Puts a VirtualService in the place of what it gave before. */
+  void put(BoundVirtualService source, RoutesOfVirtualServices memo) {
+    ObjectKey key = source.object().key();
+    boolean wasIn = takeBack(key);
+    Map<String, VirtualServiceRoutes> byGateway = new HashMap<>(2);
+    Set<String> hosts = new LinkedHashSet<>(2);
+    for (int rank = 0; rank < servers.size(); rank++) {
+      BoundServer server = servers.get(rank);
+      List<String> common = commonHosts(server, source);
+      if (common.isEmpty()) {
+        continue;
+      }
+      // As in Istio the first server of a Gateway speaks for its others of this route.
+      VirtualServiceRoutes routes =
+          byGateway.computeIfAbsent(
+              server.gatewayName(),
+              gateway ->
+                  memo.of(source.object(), new RouteContext(gateway, server.number(), false)));
+      if (!routes.routes().isEmpty()) {
+        for (String host : common) {
+          virtualHosts.add(host, new Contribution(rank, server, source, routes));
+          hosts.add(host);
+        }
+      }
+    }
+    if (!byGateway.isEmpty()) {
+      remember(key, new Placed(hosts, List.copyOf(byGateway.values())));
+    }
+    membersChanged |= wasIn == byGateway.isEmpty();
+  }
+
+  private static List<String> commonHosts(BoundServer server, BoundVirtualService source) {
+    return source.gateways().contains(server.gatewayName())
+        ? HostPatterns.intersection(
+            server.hostsFor(source.object().key().namespace()), source.hosts())
+        : List.of();
+  }
+
+  private void remember(ObjectKey key, Placed now) {
+    placed.put(key, now);
+    List<Diagnostic> said = new ArrayList<>(0);
+    for (VirtualServiceRoutes routes : now.routes) {
+      references.add(routes.clusters());
+      said.addAll(routes.diagnostics());
+    }
+    if (!said.isEmpty()) {
+      diagnostics.put(key, said);
+    }
+  }
+
+  /** Takes out a VirtualService. */
+  void remove(ObjectKey key) {
+    membersChanged |= takeBack(key);
+  }
+
+  private boolean takeBack(ObjectKey key) {
+    Placed before = placed.remove(key);
+    if (before == null) {
+      return false;
+    }
+    before.hosts.forEach(host -> virtualHosts.remove(host, key));
+    before.routes.forEach(routes -> references.remove(routes.clusters()));
+    diagnostics.remove(key);
+    return true;
+  }
+
+  /** Takes everything back. */
+  void clear() {
+    placed.values().forEach(p -> p.routes.forEach(r -> references.remove(r.clusters())));
+    placed.clear();
+  }
+
+  /** The route configuration; the same instance as before if nothing in it changed. */
+  RouteConfiguration build() {
+    if (configuration != null && !virtualHosts.isChanged()) {
+      return configuration;
+    }
+    Collection<TracedVirtualHost> now = virtualHosts.build();
+    if (configuration == null || !areSame(now)) {
+      traced = List.copyOf(now);
+      configuration =
+          traced.isEmpty()
+              ? RouteConfigurations.blackHole(name, servers.getFirst().number())
+              : RouteConfigurations.of(name, traced);
+    }
+    return configuration;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+  private boolean areSame(Collection<TracedVirtualHost> now) {
+    if (now.size() != traced.size()) {
+      return false;
+    }
+    int index = 0;
+    for (TracedVirtualHost virtualHost : now) {
+      if (virtualHost != traced.get(index++)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The virtual hosts of the last {@link #build}, in its order. */
+  List<TracedVirtualHost> traced() {
+    return traced;
+  }
+
+  /** The objects that the route configuration is made of. */
+  Set<ObjectKey> origins() {
+    if (membersChanged) {
+      Set<ObjectKey> now = new HashSet<>(placed.keySet());
+      servers.forEach(server -> now.add(server.gateway().key()));
+      origins = Set.copyOf(now);
+      membersChanged = false;
+    }
+    return origins;
+  }
+
+  /** What is worth telling about the VirtualServices in it. */
+  Collection<List<Diagnostic>> diagnostics() {
+    return diagnostics.values();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ostia.translator.route;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.protobuf.Message;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+
+/**
+ * The route configurations of a proxy.
+ *
+ * @param configurations by name
+ * @param origins the objects that each was made from
+ * @param virtualHosts of each, with the origin of every route
+ * @param clusters that routes refer to and that exist
+ * @param diagnostics about VirtualServices, in no order
+ */
+public record RouteResources(
+    NavigableMap<String, Message> configurations,
+    Map<String, Set<ObjectKey>> origins,
+    Map<String, List<TracedVirtualHost>> virtualHosts,
+    ImmutableSet<String> clusters,
+    List<Diagnostic> diagnostics) {}

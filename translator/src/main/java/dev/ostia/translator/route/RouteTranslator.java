@@ -1,0 +1,187 @@
+package dev.ostia.translator.route;
+
+import com.google.protobuf.Message;
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.resolve.BoundVirtualService;
+import dev.ostia.translator.resolve.Destinations;
+import dev.ostia.translator.resolve.GatewayBindings;
+import dev.ostia.translator.resolve.ListenerBinding;
+import dev.ostia.translator.resolve.ServerFamily;
+import dev.ostia.translator.route.rule.RuleScope.Surroundings;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * VirtualServices to route configurations for one proxy. Keeps what it made and redoes what a new
+ * view changes. Not thread-safe.
+ */
+public final class RouteTranslator {
+
+  private final Proxy proxy;
+  private final TreeMap<String, RouteConfigurationTranslator> configurations = new TreeMap<>();
+  private final VirtualServiceChecks checks = new VirtualServiceChecks();
+  private ClusterReferences references = new ClusterReferences();
+  private @Nullable ConfigView view;
+  private @Nullable RoutesOfVirtualServices memo;
+  private Map<ObjectKey, BoundVirtualService> bound = new HashMap<>();
+
+  /** A translator for this proxy. */
+  public RouteTranslator(Proxy proxy) {
+    this.proxy = proxy;
+  }
+
+  /**
+   * The route configurations of a view.
+   *
+   * @param bindings the view's Gateways
+   * @param destinations what destinations mean in the view
+   */
+  public RouteResources translate(
+      ConfigView now, GatewayBindings bindings, Destinations destinations) {
+    Surroundings surroundings = new Surroundings(proxy, now.mesh(), destinations);
+    if (view == null || !view.mesh().equals(now.mesh())) {
+      startOver(surroundings);
+    }
+    RoutesOfVirtualServices routes =
+        memo == null ? new RoutesOfVirtualServices(surroundings) : memo;
+    memo = routes;
+    Set<ObjectKey> changed = new HashSet<>(routes.resume(surroundings));
+    changed.addAll(rebind(now));
+    Collection<RouteConfigurationTranslator> fresh = openAndClose(bindings, surroundings);
+    for (RouteConfigurationTranslator configuration : configurations.values()) {
+      if (fresh.contains(configuration)) {
+        bound.values().forEach(source -> configuration.put(source, routes));
+      } else {
+        changed.forEach(key -> update(configuration, key, routes));
+      }
+    }
+    checks.update(now, bound, changed, bindings);
+    view = now;
+    return collect();
+  }
+
+  private void startOver(Surroundings surroundings) {
+    configurations.clear();
+    references = new ClusterReferences();
+    bound = new HashMap<>();
+    memo = new RoutesOfVirtualServices(surroundings);
+    view = null;
+    checks.clear();
+  }
+
+  private void update(
+      RouteConfigurationTranslator configuration, ObjectKey key, RoutesOfVirtualServices routes) {
+    BoundVirtualService source = bound.get(key);
+    if (source == null) {
+      configuration.remove(key);
+    } else {
+      configuration.put(source, routes);
+    }
+  }
+
+  /** Takes over the VirtualServices of the view; gives back those that came, changed or went. */
+  @SuppressWarnings("ReferenceEquality") // the same map means that nothing of the kind changed
+  private List<ObjectKey> rebind(ConfigView now) {
+    Map<ObjectKey, ConfigObject<?>> before =
+        view == null ? Map.of() : view.kind(Kind.VIRTUAL_SERVICE);
+    Map<ObjectKey, ConfigObject<?>> after = now.kind(Kind.VIRTUAL_SERVICE);
+    List<ObjectKey> changed = new ArrayList<>();
+    if (before == after) {
+      return changed;
+    }
+    int kept = 0;
+    for (ConfigObject<VirtualService> object : now.virtualServices()) {
+      ConfigObject<?> old = before.get(object.key());
+      if (old != null) {
+        kept++;
+      }
+      if (!object.equals(old)) {
+        changed.add(object.key());
+        BoundVirtualService.of(object, proxy, now.mesh())
+            .ifPresentOrElse(
+                source -> bound.put(object.key(), source), () -> bound.remove(object.key()));
+      }
+    }
+    if (kept < before.size()) {
+      for (ObjectKey key : before.keySet()) {
+        if (!after.containsKey(key)) {
+          changed.add(key);
+          bound.remove(key);
+        }
+      }
+    }
+    changed.stream().filter(key -> !bound.containsKey(key)).forEach(this::forget);
+    return changed;
+  }
+
+  private void forget(ObjectKey key) {
+    if (memo != null) {
+      memo.forget(key);
+    }
+  }
+
+  /** Drops route configurations whose servers changed, and makes those that are missing. */
+  private Collection<RouteConfigurationTranslator> openAndClose(
+      GatewayBindings bindings, Surroundings surroundings) {
+    Map<String, ListenerBinding> wanted = new TreeMap<>();
+    for (ListenerBinding listener : bindings.listeners()) {
+      if (listener.family() == ServerFamily.HTTP) {
+        wanted.put(listener.httpRouteName(), listener);
+      }
+    }
+    configurations
+        .entrySet()
+        .removeIf(
+            entry -> {
+              ListenerBinding listener = wanted.get(entry.getKey());
+              boolean obsolete =
+                  listener == null || !listener.servers().equals(entry.getValue().servers());
+              if (obsolete) {
+                entry.getValue().clear();
+              }
+              return obsolete;
+            });
+    List<RouteConfigurationTranslator> fresh = new ArrayList<>();
+    wanted.forEach(
+        (name, listener) ->
+            configurations.computeIfAbsent(
+                name,
+                n -> {
+                  RouteConfigurationTranslator made =
+                      new RouteConfigurationTranslator(
+                          n, listener.servers(), surroundings, references);
+                  fresh.add(made);
+                  return made;
+                }));
+    return fresh;
+  }
+
+  private RouteResources collect() {
+    TreeMap<String, Message> resources = new TreeMap<>();
+    Map<String, Set<ObjectKey>> origins = new HashMap<>();
+    Map<String, List<TracedVirtualHost>> virtualHosts = new HashMap<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    configurations.forEach(
+        (name, configuration) -> {
+          resources.put(name, configuration.build());
+          origins.put(name, configuration.origins());
+          virtualHosts.put(name, configuration.traced());
+          configuration.diagnostics().forEach(diagnostics::addAll);
+        });
+    diagnostics.addAll(checks.diagnostics());
+    return new RouteResources(resources, origins, virtualHosts, references.names(), diagnostics);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ostia.translator.route.feature;
+
+import static com.google.common.base.Strings.nullToEmpty;
+
+import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.resolve.ResolvedDestination;
+import dev.ostia.translator.route.rule.RuleScope;
+import io.fabric8.istio.api.api.networking.v1alpha3.Destination;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster that a {@code Destination} means. */
+final class DestinationClusters {
+
+  private static final String NO_HOST = "UnknownService";
+
+  private DestinationClusters() {}
+
+  /**
+   * The cluster's name, also for a destination that does not exist: Envoy then answers 503 for it
+   * and the other routes go on.
+   *
+   * @param field of the destination below the rule
+   */
+  static String of(@Nullable Destination destination, String field, RuleScope scope) {
+    if (destination == null || nullToEmpty(destination.getHost()).isEmpty()) {
+      scope.report(
+          DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
+          field + ".host",
+          "no host, so requests are answered with 503",
+          "Name a Service or a host of a ServiceEntry");
+      return NO_HOST;
+    }
+    Long number = destination.getPort() == null ? null : destination.getPort().getNumber();
+    ResolvedDestination resolved =
+        scope
+            .destinations()
+            .resolve(
+                scope.object().key().namespace(),
+                destination.getHost(),
+                number == null || number == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(number.intValue()),
+                nullToEmpty(destination.getSubset()),
+                scope.context().serverPort());
+    reportMissing(resolved, destination, field, scope);
+    return resolved.clusterName();
+  }
+
+  private static void reportMissing(
+      ResolvedDestination resolved, Destination destination, String field, RuleScope scope) {
+    String host = destination.getHost();
+    String detail = resolved.detail();
+    switch (resolved.outcome()) {
+      case FOUND -> {}
+      case NO_SUCH_HOST ->
+          report(
+              scope,
+              field + ".host",
+              "no Service or ServiceEntry has the host %s%s"
+                  .formatted(
+                      host,
+                      detail.isEmpty() || detail.equals(host)
+                          ? ""
+                          : " (looked for " + detail + ")"),
+              "Create it, export it to the gateway's namespace, or correct the host");
+      case NO_SUCH_PORT ->
+          report(
+              scope,
+              field + (destination.getPort() == null ? ".host" : ".port.number"),
+              (destination.getPort() == null
+                      ? "%s has several ports or not the gateway's port %d, and none is named"
+                          .formatted(host, scope.context().serverPort())
+                      : "%s has no port %d".formatted(host, destination.getPort().getNumber()))
+                  + (detail.isEmpty() ? "" : " (it has " + detail + ")"),
+              "Name one of its ports in destination.port.number");
+      case NO_SUCH_SUBSET ->
+          report(
+              scope,
+              field + ".subset",
+              "no DestinationRule for %s has a subset %s%s"
+                  .formatted(
+                      host,
+                      destination.getSubset(),
+                      detail.isEmpty() ? "" : " (there are " + detail + ")"),
+              "Add the subset to a DestinationRule for the host, or correct its name");
+    }
+  }
+
+  private static void report(RuleScope scope, String field, String what, String advice) {
+    scope.report(
+        DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
+        field,
+        what + ", so requests are answered with 503",
+        advice);
+  }
+}

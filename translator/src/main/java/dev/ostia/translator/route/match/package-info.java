@@ -1,0 +1,3 @@
+/** HTTPMatchRequest to Envoy's RouteMatch. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.translator.route.match;

@@ -39,8 +39,7 @@ public final class TestObjects {
 
   private static ConfigObject<?> object(Map<?, ?> document) {
     String apiVersion = String.valueOf(document.get("apiVersion"));
-    String group =
-        apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+    String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
     Kind kind = Kind.of(group, String.valueOf(document.get("kind"))).orElseThrow();
     HasMetadata resource = MAPPER.convertValue(document, kind.model());
     String namespace = resource.getMetadata().getNamespace();

@@ -43,8 +43,7 @@ class TranslatorTest {
   }
 
   private static RouteConfiguration routes(Translation translation, String name) {
-    return (RouteConfiguration)
-        requireNonNull(translation.resources(ResourceType.ROUTE).get(name));
+    return (RouteConfiguration) requireNonNull(translation.resources(ResourceType.ROUTE).get(name));
   }
 
   private static Listener listener(Translation translation, String name) {
@@ -112,8 +111,7 @@ class TranslatorTest {
   @Test
   void gatewayOfOtherLabelsIsNotOurs() {
     Translation translation =
-        new Translator(
-                new Proxy("apps", Map.of("istio", "private"), Proxy.Locality.UNKNOWN))
+        new Translator(new Proxy("apps", Map.of("istio", "private"), Proxy.Locality.UNKNOWN))
             .translate(TestObjects.view(GATEWAY));
 
     assertThat(translation.resources(ResourceType.LISTENER)).isEmpty();

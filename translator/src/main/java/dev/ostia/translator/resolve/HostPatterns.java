@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** How Istio compares host names that may begin with a wildcard: {@code *}, {@code *.example.com}. */
+/**
+ * How Istio compares host names that may begin with a wildcard: {@code *}, {@code *.example.com}.
+ */
 public final class HostPatterns {
 
   /** Names without a wildcard first, then the longer one, then by the alphabet; {@code *} last. */

@@ -22,6 +22,5 @@ record Contribution(
   /** Servers in their order; for each the VirtualServices in theirs, and last the bare server. */
   static final Comparator<Contribution> ORDER =
       Comparator.comparingInt(Contribution::rank)
-          .thenComparing(
-              Contribution::source, Comparator.nullsLast(BoundVirtualService.ORDER));
+          .thenComparing(Contribution::source, Comparator.nullsLast(BoundVirtualService.ORDER));
 }

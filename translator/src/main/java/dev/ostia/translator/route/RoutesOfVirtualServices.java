@@ -39,8 +39,7 @@ final class RoutesOfVirtualServices {
         return result.routes;
       }
     }
-    VirtualServiceRoutes routes =
-        VirtualServiceTranslator.translate(object, context, surroundings);
+    VirtualServiceRoutes routes = VirtualServiceTranslator.translate(object, context, surroundings);
     entry.results.add(new Result(context, routes));
     return routes;
   }

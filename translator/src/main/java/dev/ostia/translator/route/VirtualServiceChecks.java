@@ -131,8 +131,7 @@ final class VirtualServiceChecks {
     }
   }
 
-  private static void otherProtocols(
-      ConfigObject<VirtualService> object, List<Diagnostic> found) {
+  private static void otherProtocols(ConfigObject<VirtualService> object, List<Diagnostic> found) {
     var spec = object.resource().getSpec();
     notHonoured(object, "spec.tls", spec.getTls(), found);
     notHonoured(object, "spec.tcp", spec.getTcp(), found);

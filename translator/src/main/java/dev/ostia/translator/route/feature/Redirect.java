@@ -67,8 +67,7 @@ final class Redirect implements RouteFeature {
         switch (redirect.getRedirectPort()) {
           case HTTPRedirectPort given when given.getPort() != null -> given.getPort().intValue();
           case HTTPRedirectDerivePort derive
-              when derive.getDerivePort()
-                  == HTTPRedirectRedirectPortSelection.FROM_REQUEST_PORT ->
+              when derive.getDerivePort() == HTTPRedirectRedirectPortSelection.FROM_REQUEST_PORT ->
               scope.context().serverPort();
           case null, default -> 0;
         };

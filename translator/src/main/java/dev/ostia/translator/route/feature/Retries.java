@@ -46,8 +46,7 @@ final class Retries implements RouteFeature {
   }
 
   private static void refine(RetryPolicy.Builder policy, HTTPRetry retries, RuleScope scope) {
-    duration(
-        retries.getPerTryTimeout(), ".retries.perTryTimeout", scope, policy::setPerTryTimeout);
+    duration(retries.getPerTryTimeout(), ".retries.perTryTimeout", scope, policy::setPerTryTimeout);
     duration(
         retries.getBackoff(),
         ".retries.backoff",
@@ -74,7 +73,6 @@ final class Retries implements RouteFeature {
         .ifPresentOrElse(
             setter,
             () ->
-                scope.refuse(
-                    field, text + " is not a duration above 0", "Write it as 25ms or 2s"));
+                scope.refuse(field, text + " is not a duration above 0", "Write it as 25ms or 2s"));
   }
 }

@@ -19,8 +19,7 @@ final class RouteDestinations implements RouteFeature {
     if (route.hasRedirect() || route.hasDirectResponse() || scope.refused()) {
       return;
     }
-    List<HTTPRouteDestination> destinations =
-        rule.getRoute() == null ? List.of() : rule.getRoute();
+    List<HTTPRouteDestination> destinations = rule.getRoute() == null ? List.of() : rule.getRoute();
     if (destinations.isEmpty()) {
       scope.refuse("", "no route, redirect or directResponse", "Say where requests should go");
     } else if (destinations.size() == 1) {
@@ -54,7 +53,9 @@ final class RouteDestinations implements RouteFeature {
       int weight = destination.getWeight() == null ? 0 : destination.getWeight();
       if (weight > 0) {
         total += weight;
-        action.getWeightedClustersBuilder().addClusters(share(destination, i, weight, scope, action));
+        action
+            .getWeightedClustersBuilder()
+            .addClusters(share(destination, i, weight, scope, action));
       }
     }
     if (total == 0 || total > MAX_TOTAL_WEIGHT) {

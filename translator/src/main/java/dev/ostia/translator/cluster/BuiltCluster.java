@@ -2,9 +2,11 @@ package dev.ostia.translator.cluster;
 
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ record BuiltCluster(
     Message cluster,
     @Nullable Message assignment,
     Set<ObjectKey> clusterOrigins,
-    Set<ObjectKey> assignmentOrigins) {
+    Set<ObjectKey> assignmentOrigins,
+    List<Diagnostic> diagnostics) {
 
   /**
    * Builds it.
@@ -56,10 +59,26 @@ record BuiltCluster(
       origins.addAll(assigned);
     }
     return new BuiltCluster(
-        input, cluster, assignment, Set.copyOf(origins), eds ? Set.copyOf(assigned) : Set.of());
+        input,
+        cluster,
+        assignment,
+        Set.copyOf(origins),
+        eds ? Set.copyOf(assigned) : Set.of(),
+        ClusterDiagnostics.of(input));
   }
 
   private static Message keep(Message built, @Nullable Message before) {
     return before != null && built.equals(before) ? before : built;
+  }
+
+  /** Identity: a result that is equal to the one before is the one before. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

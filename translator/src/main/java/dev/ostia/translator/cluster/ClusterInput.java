@@ -40,6 +40,10 @@ public record ClusterInput(
         && mesh.equals(other.mesh);
   }
 
+  ClusterInput with(ServiceEndpoints newEndpoints) {
+    return new ClusterInput(name, service, port, rule, subset, newEndpoints, mesh);
+  }
+
   /** Whether all but the endpoints are the same. */
   boolean sameButEndpoints(ClusterInput other) {
     return service == other.service && rule == other.rule && mesh.equals(other.mesh);

@@ -1,22 +1,20 @@
 package dev.ostia.translator.cluster;
 
-import com.google.protobuf.Message;
 import dev.ostia.translator.config.MeshConfig;
-import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
 import dev.ostia.translator.resolve.BackendService;
 import dev.ostia.translator.resolve.ClusterName;
 import dev.ostia.translator.resolve.DestinationRules;
+import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The clusters that were built, each with what it was built from. */
@@ -26,6 +24,9 @@ final class ClusterMemo {
   private final DestinationRules rules;
   private final EndpointIndex endpoints;
   private final Map<String, BuiltCluster> built = new HashMap<>();
+  private @Nullable Destinations structure;
+  private Set<String> names = Set.of();
+  private ClusterResources result = ResourceChanges.NOTHING;
 
   ClusterMemo(ServiceRegistry registry, DestinationRules rules, EndpointIndex endpoints) {
     this.registry = registry;
@@ -33,41 +34,74 @@ final class ClusterMemo {
     this.endpoints = endpoints;
   }
 
-  ClusterResources translate(MeshConfig mesh, Set<String> referenced) {
-    TreeMap<String, Message> clusters = new TreeMap<>();
-    TreeMap<String, Message> assignments = new TreeMap<>();
-    Map<String, Set<ObjectKey>> clusterOrigins = new HashMap<>();
-    Map<String, Set<ObjectKey>> assignmentOrigins = new HashMap<>();
-    built.keySet().retainAll(referenced);
+  /**
+   * The resources for these names.
+   *
+   * @param current the same instance as before if services and rules are
+   * @param endpointsChanged whether the endpoints of any service may have changed
+   */
+  ClusterResources translate(
+      MeshConfig mesh, Destinations current, boolean endpointsChanged, Set<String> referenced) {
+    boolean structureChanged = !current.equals(structure);
+    boolean namesChanged = !referenced.equals(names);
+    if (!structureChanged && !namesChanged && !endpointsChanged) {
+      return result;
+    }
+    ResourceChanges changes = new ResourceChanges(result);
+    if (namesChanged) {
+      forget(referenced, changes);
+    }
     for (String name : referenced) {
-      BuiltCluster cluster = cluster(name, mesh);
-      if (cluster != null) {
-        clusters.put(name, cluster.cluster());
-        clusterOrigins.put(name, cluster.clusterOrigins());
-        if (cluster.assignment() != null) {
-          assignments.put(name, cluster.assignment());
-          assignmentOrigins.put(name, cluster.assignmentOrigins());
-        }
+      BuiltCluster before = built.get(name);
+      BuiltCluster next = rebuild(name, before, mesh, structureChanged);
+      if (next == null) {
+        built.remove(name);
+        changes.remove(name);
+      } else if (before == null || !next.equals(before)) {
+        built.put(name, next);
+        changes.put(name, next);
       }
     }
-    return new ClusterResources(
-        clusters, assignments, clusterOrigins, assignmentOrigins, List.of());
+    structure = current;
+    names = namesChanged ? Set.copyOf(referenced) : names;
+    result = changes.apply(built.values());
+    return result;
   }
 
-  private @Nullable BuiltCluster cluster(String name, MeshConfig mesh) {
-    BuiltCluster before = built.get(name);
+  private void forget(Set<String> referenced, ResourceChanges changes) {
+    Set<String> hosts = new HashSet<>();
+    built
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !referenced.contains(entry.getKey());
+              if (gone) {
+                changes.remove(entry.getKey());
+              } else {
+                hosts.add(entry.getValue().input().name().host());
+              }
+              return gone;
+            });
+    endpoints.retain(hosts);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Identity stands for content.
+  private @Nullable BuiltCluster rebuild(
+      String name, @Nullable BuiltCluster before, MeshConfig mesh, boolean structureChanged) {
+    if (before != null && !structureChanged) {
+      ServiceEndpoints own = endpoints.endpoints(before.input().service());
+      return own == before.input().endpoints()
+          ? before
+          : BuiltCluster.build(before.input().with(own), before);
+    }
     ClusterName parsed = before == null ? ClusterName.parse(name) : before.input().name();
     ClusterInput input = input(parsed, mesh);
     if (input == null) {
-      built.remove(name);
       return null;
     }
-    if (before != null && before.input().same(input)) {
-      return before;
-    }
-    BuiltCluster next = BuiltCluster.build(input, before);
-    built.put(name, next);
-    return next;
+    return before != null && before.input().same(input)
+        ? before
+        : BuiltCluster.build(input, before);
   }
 
   private @Nullable ClusterInput input(ClusterName name, MeshConfig mesh) {

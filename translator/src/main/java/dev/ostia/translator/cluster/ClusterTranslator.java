@@ -58,8 +58,8 @@ public final class ClusterTranslator {
    * @param referenced names that resolve to {@code FOUND} in this view
    */
   public ClusterResources translate(ConfigView view, Set<String> referenced) {
-    destinations(view);
-    endpoints.update(view);
-    return memo.translate(view.mesh(), referenced);
+    Destinations current = destinations(view);
+    boolean endpointsChanged = endpoints.update(view);
+    return memo.translate(view.mesh(), current, endpointsChanged, referenced);
   }
 }

@@ -12,9 +12,12 @@ import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +66,17 @@ public final class EndpointIndex {
     final Inputs inputs;
     final Map<ObjectKey, @Nullable ConfigObject<?>> lookups;
     final ServiceEndpoints endpoints;
-    int checked;
+    int revision;
 
     Entry(
         Inputs inputs,
         Map<ObjectKey, @Nullable ConfigObject<?>> lookups,
         ServiceEndpoints endpoints,
-        int checked) {
+        int revision) {
       this.inputs = inputs;
       this.lookups = lookups;
       this.endpoints = endpoints;
-      this.checked = checked;
+      this.revision = revision;
     }
   }
 
@@ -93,47 +96,66 @@ public final class EndpointIndex {
       new ObjectIndex<>(p -> LabelPair.of(p.key().namespace(), p.labels()));
 
   private final Map<String, Entry> memo = new HashMap<>();
+  // Services whose slices changed since their endpoints were read.
+  private final Set<Name> stale = new HashSet<>();
   private @Nullable ConfigView view;
-  private int generation;
+  private Map<ObjectKey, ConfigObject<?>> seenPods = Map.of();
+  private int revision;
 
-  /** Follows a view. */
+  /** Follows a view. Returns whether anything changed that endpoints are read from. */
   @SuppressWarnings("ReferenceEquality") // The map of a kind is the same if nothing of it changed.
-  public void update(ConfigView next) {
-    if (view != null
-        && view.kind(Kind.POD) == next.kind(Kind.POD)
-        && view.kind(Kind.NODE) == next.kind(Kind.NODE)) {
-      view = next;
-    } else {
-      view = next;
-      generation++;
+  public boolean update(ConfigView next) {
+    boolean others = view == null || view.kind(Kind.NODE) != next.kind(Kind.NODE);
+    view = next;
+    Set<Name> touched = slices.update(next.kind(Kind.ENDPOINT_SLICE));
+    stale.addAll(touched);
+    others |= !legacy.update(next.kind(Kind.ENDPOINTS)).isEmpty();
+    others |= !workloads.update(next.kind(Kind.WORKLOAD_ENTRY)).isEmpty();
+    others |= podsChanged(next);
+    if (others) {
+      revision++;
     }
-    slices.update(next.kind(Kind.ENDPOINT_SLICE));
-    legacy.update(next.kind(Kind.ENDPOINTS));
-    workloads.update(next.kind(Kind.WORKLOAD_ENTRY));
-    pods.update(next.kind(Kind.POD));
+    return others || !touched.isEmpty();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean podsChanged(ConfigView next) {
+    boolean changed = seenPods != next.kind(Kind.POD);
+    seenPods = next.kind(Kind.POD);
+    pods.update(seenPods);
+    return changed;
   }
 
   /** The endpoints of a service; the same instance as long as nothing about them changed. */
   public ServiceEndpoints endpoints(BackendService service) {
-    ConfigView current = java.util.Objects.requireNonNull(view, "update comes first");
-    Inputs inputs = inputs(service);
     Entry entry = memo.get(service.hostname());
-    if (entry != null && entry.inputs.same(inputs)) {
-      if (entry.checked == generation || Lookups.same(entry.lookups, current)) {
-        entry.checked = generation;
-        return entry.endpoints;
-      }
+    if (entry != null
+        && entry.revision == revision
+        && entry.inputs.service.equals(service)
+        && (stale.isEmpty() || !stale.contains(nameOf(service)))) {
+      return entry.endpoints;
+    }
+    ConfigView current = Objects.requireNonNull(view, "update comes first");
+    Inputs inputs = inputs(service);
+    stale.remove(nameOf(service));
+    if (entry != null && entry.inputs.same(inputs) && Lookups.same(entry.lookups, current)) {
+      entry.revision = revision;
+      return entry.endpoints;
     }
     Lookups lookups = new Lookups(current);
-    EndpointCollector collector =
+    ServiceEndpoints built =
         new EndpointCollector(
-            service, inputs.slices, inputs.legacy, inputs.workloads, inputs.pods, lookups);
-    ServiceEndpoints built = collector.collect();
+                service, inputs.slices, inputs.legacy, inputs.workloads, inputs.pods, lookups)
+            .collect();
     if (entry != null && entry.endpoints.equals(built)) {
       built = entry.endpoints;
     }
-    memo.put(service.hostname(), new Entry(inputs, lookups.seen(), built, generation));
+    memo.put(service.hostname(), new Entry(inputs, lookups.seen(), built, revision));
     return built;
+  }
+
+  private static Name nameOf(BackendService service) {
+    return new Name(service.namespace(), service.owner().key().name());
   }
 
   /** Forgets services that are not among these. */
@@ -145,14 +167,14 @@ public final class EndpointIndex {
     List<ConfigObject<EndpointSlice>> ownSlices = List.of();
     List<ConfigObject<Endpoints>> ownLegacy = List.of();
     if (service.isKubernetes()) {
-      Name name = new Name(service.namespace(), service.owner().key().name());
+      Name name = nameOf(service);
       ownSlices = slices.group(name);
       if (ownSlices.isEmpty()) {
         ownLegacy = legacy.group(name);
       }
     }
-    List<List<ConfigObject<WorkloadEntry>>> ownWorkloads = new java.util.ArrayList<>(1);
-    List<List<ConfigObject<Pod>>> ownPods = new java.util.ArrayList<>(1);
+    List<List<ConfigObject<WorkloadEntry>>> ownWorkloads = new ArrayList<>(1);
+    List<List<ConfigObject<Pod>>> ownPods = new ArrayList<>(1);
     for (ConfigObject<?> source : service.sources()) {
       Map<String, String> selector = selector(source);
       boolean needsPods =

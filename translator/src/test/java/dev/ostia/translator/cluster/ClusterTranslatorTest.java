@@ -3,7 +3,7 @@ package dev.ostia.translator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.ostia.translator.YamlView;
+import dev.ostia.translator.TestObjects;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Proxy;
 import java.util.Set;
@@ -13,8 +13,7 @@ class ClusterTranslatorTest {
 
   private static final JsonFormat.TypeRegistry TYPES =
       JsonFormat.TypeRegistry.newBuilder()
-          .add(
-              io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.getDescriptor())
+          .add(io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.getDescriptor())
           .build();
   private static final JsonFormat.Printer JSON =
       JsonFormat.printer().usingTypeRegistry(TYPES).omittingInsignificantWhitespace();
@@ -55,7 +54,7 @@ class ClusterTranslatorTest {
   @Test
   void makesAnEdsClusterOfAService() throws Exception {
     String name = "outbound|80||httpbin.default.svc.cluster.local";
-    assertThat(cluster(YamlView.view(HTTPBIN), name))
+    assertThat(cluster(TestObjects.view(HTTPBIN), name))
         .isEqualTo(
             "{\"name\":\"outbound|80||httpbin.default.svc.cluster.local\",\"type\":\"EDS\","
                 + "\"edsClusterConfig\":{\"edsConfig\":{\"ads\":{},\"initialFetchTimeout\":\"0s\","
@@ -65,7 +64,7 @@ class ClusterTranslatorTest {
                 + LIMITS
                 + ",\"commonLbConfig\":{\"healthyPanicThreshold\":{}},"
                 + "\"altStatName\":\"outbound|80||httpbin.default.svc.cluster.local;\"}");
-    assertThat(assignment(YamlView.view(HTTPBIN), name))
+    assertThat(assignment(TestObjects.view(HTTPBIN), name))
         .isEqualTo(
             "{\"clusterName\":\"outbound|80||httpbin.default.svc.cluster.local\","
                 + "\"endpoints\":[{\"lbEndpoints\":[{\"endpoint\":{\"address\":{\"socketAddress\":"
@@ -76,7 +75,7 @@ class ClusterTranslatorTest {
   @Test
   void sendsAnEmptyAssignmentForAServiceWithoutEndpoints() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: v1
             kind: Service
@@ -90,7 +89,7 @@ class ClusterTranslatorTest {
   @Test
   void speaksHttp2ToPortsNamedGrpc() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: v1
             kind: Service
@@ -109,7 +108,7 @@ class ClusterTranslatorTest {
   @Test
   void resolvesTheNamesOfADnsEntryInTheCluster() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: networking.istio.io/v1
             kind: ServiceEntry
@@ -139,7 +138,7 @@ class ClusterTranslatorTest {
   @Test
   void takesOneNameOfADnsRoundRobinEntry() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: networking.istio.io/v1
             kind: ServiceEntry
@@ -168,7 +167,7 @@ class ClusterTranslatorTest {
   @Test
   void noneOnAGatewayHasNoEndpoints() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: networking.istio.io/v1
             kind: ServiceEntry
@@ -186,7 +185,7 @@ class ClusterTranslatorTest {
   @Test
   void aSubsetHasTheEndpointsWithItsLabelsAndNamesItsRule() throws Exception {
     ConfigView view =
-        YamlView.view(
+        TestObjects.view(
             """
             apiVersion: networking.istio.io/v1
             kind: ServiceEntry

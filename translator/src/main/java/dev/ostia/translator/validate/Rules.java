@@ -6,11 +6,19 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
+import dev.ostia.translator.validate.extensions.ExtensionRules;
 import dev.ostia.translator.validate.networking.DestinationRuleRules;
+import dev.ostia.translator.validate.networking.EnvoyFilterRules;
 import dev.ostia.translator.validate.networking.GatewayRules;
 import dev.ostia.translator.validate.networking.ServiceEntryRules;
+import dev.ostia.translator.validate.networking.SidecarRules;
 import dev.ostia.translator.validate.networking.VirtualServiceRules;
 import dev.ostia.translator.validate.networking.WorkloadEntryRules;
+import dev.ostia.translator.validate.networking.WorkloadGroupRules;
+import dev.ostia.translator.validate.security.AuthorizationPolicyRules;
+import dev.ostia.translator.validate.security.PeerAuthenticationRules;
+import dev.ostia.translator.validate.security.RequestAuthenticationRules;
+import dev.ostia.translator.validate.telemetry.TelemetryRules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +36,16 @@ public final class Rules {
           Map.entry("VirtualService", VirtualServiceRules::check),
           Map.entry("DestinationRule", DestinationRuleRules::check),
           Map.entry("ServiceEntry", ServiceEntryRules::check),
-          Map.entry("WorkloadEntry", WorkloadEntryRules::check));
+          Map.entry("WorkloadEntry", WorkloadEntryRules::check),
+          Map.entry("WorkloadGroup", WorkloadGroupRules::check),
+          Map.entry("Sidecar", SidecarRules::check),
+          Map.entry("EnvoyFilter", EnvoyFilterRules::check),
+          Map.entry("AuthorizationPolicy", AuthorizationPolicyRules::check),
+          Map.entry("RequestAuthentication", RequestAuthenticationRules::check),
+          Map.entry("PeerAuthentication", PeerAuthenticationRules::check),
+          Map.entry("Telemetry", TelemetryRules::check),
+          Map.entry("WasmPlugin", ExtensionRules::checkWasmPlugin),
+          Map.entry("TrafficExtension", ExtensionRules::checkTrafficExtension));
 
   private Rules() {}
 

@@ -62,7 +62,7 @@ final class ClientTlsRules {
   private static void checkUnverified(Field tls, boolean simple, Findings findings) {
     boolean verifies =
         !tls.text("caCertificates").isEmpty()
-            || tls.has("subjectAltNames")
+            || tls.size("subjectAltNames") > 0
             || (simple && !tls.text("credentialName").isEmpty());
     if (verifies) {
       findings.refuse(

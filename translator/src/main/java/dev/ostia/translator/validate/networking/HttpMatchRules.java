@@ -2,6 +2,7 @@ package dev.ostia.translator.validate.networking;
 
 import static dev.ostia.translator.validate.document.Findings.quote;
 
+import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 import dev.ostia.translator.validate.syntax.HeaderSyntax;

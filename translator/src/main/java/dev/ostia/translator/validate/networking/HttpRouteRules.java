@@ -1,5 +1,6 @@
 package dev.ostia.translator.validate.networking;
 
+import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 import java.util.List;
@@ -32,7 +33,8 @@ final class HttpRouteRules {
 
   private static void checkParts(Field route, boolean delegate, Findings findings) {
     if (!delegate && route.has("delegate")) {
-      refuse(route, List.of("redirect", "route"), "delegate", findings);
+      refuseFilled(route, "delegate", findings);
+      refuse(route, List.of("redirect"), "delegate", findings);
       return;
     }
     if (route.has("delegate")) {

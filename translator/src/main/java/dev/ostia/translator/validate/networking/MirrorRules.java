@@ -1,5 +1,6 @@
 package dev.ostia.translator.validate.networking;
 
+import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 

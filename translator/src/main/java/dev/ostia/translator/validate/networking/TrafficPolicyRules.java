@@ -2,6 +2,7 @@ package dev.ostia.translator.validate.networking;
 
 import static dev.ostia.translator.validate.document.Findings.quote;
 
+import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 import dev.ostia.translator.validate.syntax.Hosts;
@@ -13,8 +14,7 @@ final class TrafficPolicyRules {
 
   private static final Set<String> PORT_PARTS =
       Set.of("outlierDetection", "connectionPool", "loadBalancer", "tls");
-  private static final Set<String> TOP_PARTS =
-      Set.of("portLevelSettings", "tunnel", "proxyProtocol", "retryBudget");
+  private static final Set<String> TOP_PARTS = Set.of("tunnel", "proxyProtocol", "retryBudget");
 
   private TrafficPolicyRules() {}
 
@@ -22,7 +22,9 @@ final class TrafficPolicyRules {
     if (policy.absent()) {
       return;
     }
-    if (PORT_PARTS.stream().noneMatch(policy::has) && TOP_PARTS.stream().noneMatch(policy::has)) {
+    if (PORT_PARTS.stream().noneMatch(policy::has)
+        && TOP_PARTS.stream().noneMatch(policy::has)
+        && policy.size("portLevelSettings") == 0) {
       findings.refuse(
           policy,
           "the traffic policy is empty",

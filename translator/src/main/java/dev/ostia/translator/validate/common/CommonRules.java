@@ -1,4 +1,4 @@
-package dev.ostia.translator.validate.networking;
+package dev.ostia.translator.validate.common;
 
 import static dev.ostia.translator.validate.document.Findings.quote;
 
@@ -9,7 +9,7 @@ import dev.ostia.translator.validate.syntax.Names;
 import org.jspecify.annotations.Nullable;
 
 /** Rules about fields that several kinds have. */
-final class CommonRules {
+public final class CommonRules {
 
   private static final int MAX_PORT = 65535;
   private static final long MILLISECOND = 1_000_000;
@@ -17,14 +17,14 @@ final class CommonRules {
   private CommonRules() {}
 
   /** Notes a fault, if there is one. */
-  static void refuseIf(@Nullable String fault, Field field, Findings findings) {
+  public static void refuseIf(@Nullable String fault, Field field, Findings findings) {
     if (fault != null) {
       findings.refuse(field, fault);
     }
   }
 
   /** A port must be from 1 to 65535. */
-  static void port(Field port, Findings findings) {
+  public static void port(Field port, Findings findings) {
     long number = port.number();
     if (number < 1 || number > MAX_PORT) {
       findings.refuse(
@@ -36,14 +36,14 @@ final class CommonRules {
   }
 
   /** A port that may be left out, or be 0. */
-  static void optionalPort(Field port, Findings findings) {
+  public static void optionalPort(Field port, Findings findings) {
     if (port.number() != 0) {
       port(port, findings);
     }
   }
 
   /** A duration must be a whole number of milliseconds, at least one. */
-  static void duration(Field duration, Findings findings) {
+  public static void duration(Field duration, Findings findings) {
     if (duration.absent()) {
       return;
     }
@@ -59,7 +59,7 @@ final class CommonRules {
   }
 
   /** Labels must have the syntax of labels. */
-  static void labels(Field labels, Findings findings) {
+  public static void labels(Field labels, Findings findings) {
     for (Field label : labels.entries()) {
       if (!Names.isLabelKey(label.key())) {
         findings.refuse(label, quote(label.key()) + " is not a key of a label");
@@ -71,7 +71,7 @@ final class CommonRules {
   }
 
   /** The labels of a selector have no wildcards and no empty keys. */
-  static void selector(Field labels, Findings findings) {
+  public static void selector(Field labels, Findings findings) {
     for (Field label : labels.entries()) {
       if (label.key().isEmpty()) {
         findings.refuse(label, "the key of the label is empty");
@@ -86,7 +86,7 @@ final class CommonRules {
   }
 
   /** A percentage must be 0, or from 0.0001 to 100. */
-  static void fraction(Field percentage, Findings findings) {
+  public static void fraction(Field percentage, Findings findings) {
     Field field = percentage.get("value");
     double value = field.decimal();
     if (value < 0 || value > 100 || (value > 0 && value < 0.0001)) {
@@ -95,7 +95,7 @@ final class CommonRules {
   }
 
   /** A percentage must be from 0 to 100. */
-  static void percentage(Field percentage, Findings findings) {
+  public static void percentage(Field percentage, Findings findings) {
     double value = percentage.decimal();
     if (value < 0 || value > 100) {
       findings.refuse(percentage, percentage.text() + " is not a percentage from 0 to 100");
@@ -103,7 +103,7 @@ final class CommonRules {
   }
 
   /** A whole number that must not be negative. */
-  static void notNegative(Field field, Findings findings) {
+  public static void notNegative(Field field, Findings findings) {
     if (field.number() < 0) {
       findings.refuse(field, field.key() + " is negative");
     }

@@ -1,0 +1,3 @@
+/** Rules about fields that several kinds have. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.translator.validate.common;

@@ -182,7 +182,7 @@ final class Session implements Subscription.Numbering {
       return;
     }
     Subscription targets = of(target);
-    boolean awaits = update.type() == ResourceType.CLUSTER && routesInUse();
+    boolean awaits = update.type() == ResourceType.CLUSTER && inService();
     for (VersionedResource resource : update.resources()) {
       boolean added = update.added().contains(resource.name());
       boolean changed = update.changed().contains(resource.name());
@@ -202,8 +202,11 @@ final class Session implements Subscription.Numbering {
     }
   }
 
-  private boolean routesInUse() {
-    return of(ResourceType.LISTENER).inUse() || of(ResourceType.ROUTE).inUse();
+  /** Whether the proxy carries traffic: a reconnecting one may say so of clusters first. */
+  private boolean inService() {
+    return of(ResourceType.LISTENER).inUse()
+        || of(ResourceType.ROUTE).inUse()
+        || of(ResourceType.CLUSTER).resumed;
   }
 
   /** Lets retired resources go; returns whether there are now removals to send. */

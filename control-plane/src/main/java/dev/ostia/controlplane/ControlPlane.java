@@ -3,6 +3,7 @@ package dev.ostia.controlplane;
 import dev.ostia.controlplane.admin.Admin;
 import dev.ostia.controlplane.admin.Metrics;
 import dev.ostia.controlplane.admin.StreamTable;
+import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.group.ProxyGroups;
 import dev.ostia.controlplane.report.ChangeReporter;
 import dev.ostia.controlplane.store.ConfigStore;
@@ -11,6 +12,7 @@ import dev.ostia.controlplane.xds.XdsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,7 +41,7 @@ public final class ControlPlane implements AutoCloseable {
     store = new ConfigStore(options.mesh(), options.sources());
     groups = new ProxyGroups(observers);
     xds = new XdsServer(options.xds(), groups, observers);
-    admin = new Admin(options.admin(), this::serves, groups, streams, metrics);
+    admin = admin(options.admin());
     observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));
     store.addListener(groups);
     store.addListener(ready::complete);
@@ -53,19 +55,44 @@ public final class ControlPlane implements AutoCloseable {
    */
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
     ControlPlane controlPlane = new ControlPlane(options);
-    controlPlane.xds.start();
+    startXds(controlPlane.xds, options.xds().address());
     controlPlane.ready.thenRun(() -> controlPlane.xds.setServing(true));
     controlPlane.store.start();
     return controlPlane;
   }
 
+  private Admin admin(InetSocketAddress address) throws IOException {
+    try {
+      return new Admin(address, ready::isDone, groups, streams, metrics);
+    } catch (IOException e) {
+      throw cannotBind("the admin pages", address, e);
+    }
+  }
+
+  private static void startXds(XdsServer server, InetSocketAddress address) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw cannotBind("xDS", address, e);
+    }
+  }
+
+  private static IOException cannotBind(String what, InetSocketAddress address, IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new IOException(
+        "%s cannot be served on %s:%d (%s)"
+            .formatted(what, address.getHostString(), address.getPort(), cause.getMessage()),
+        e);
+  }
+
+  /** The newest result of each group of proxies. */
+  public Collection<GroupUpdate> groups() {
+    return groups.newest();
+  }
+
   /** The first complete state; from then on proxies are served. */
   public CompletableFuture<StoreState> ready() {
     return ready.copy();
-  }
-
-  private boolean serves() {
-    return ready.isDone();
   }
 
   /** The port of ADS. */

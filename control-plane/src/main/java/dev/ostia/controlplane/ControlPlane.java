@@ -44,7 +44,7 @@ public final class ControlPlane implements AutoCloseable {
     admin = admin(options.admin());
     observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));
     store.addListener(groups);
-    store.addListener(ready::complete);
+    store.addListener(this::nowReady);
   }
 
   /**
@@ -56,9 +56,14 @@ public final class ControlPlane implements AutoCloseable {
   public static ControlPlane start(ControlPlaneOptions options) throws IOException {
     ControlPlane controlPlane = new ControlPlane(options);
     startXds(controlPlane.xds, options.xds().address());
-    controlPlane.ready.thenRun(() -> controlPlane.xds.setServing(true));
     controlPlane.store.start();
     return controlPlane;
+  }
+
+  private void nowReady(StoreState first) {
+    if (ready.complete(first)) {
+      xds.setServing(true);
+    }
   }
 
   private Admin admin(InetSocketAddress address) throws IOException {

@@ -26,7 +26,11 @@ final class CompletionCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(arity = "0..1", paramLabel = "bash|zsh", defaultValue = "bash", description = "The shell.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "bash|zsh",
+      defaultValue = "bash",
+      description = "The shell.")
   @SuppressWarnings("UnusedVariable") // the script serves both
   private Shell shell = Shell.BASH;
 

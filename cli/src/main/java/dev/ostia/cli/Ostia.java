@@ -1,11 +1,11 @@
 package dev.ostia.cli;
 
-import dev.ostia.cli.serve.DemoCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
+import dev.ostia.cli.serve.DemoCommand;
 import dev.ostia.cli.serve.RunCommand;
 import java.io.PrintWriter;
 import java.util.List;

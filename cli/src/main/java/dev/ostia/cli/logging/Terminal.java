@@ -23,13 +23,11 @@ public final class Terminal {
   /** System.console() tells of input and output only; the descriptor's link tells of this one. */
   private static boolean isTerminal(int descriptor) {
     try {
-      String target =
-          Files.readSymbolicLink(
-                  Path.of("/proc/self/fd/" + descriptor))
-              .toString();
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null && System.console().isTerminal();
+      // No /proc: better no colour than escapes in a file.
+      return false;
     }
   }
 }

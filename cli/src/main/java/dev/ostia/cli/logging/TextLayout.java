@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** {@code 14:03:21.123 WARN  what happened}, in one line unless details are asked for. */
+/** {@code 14:03:21.123 WARN what happened}, in one line unless details are asked for. */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");

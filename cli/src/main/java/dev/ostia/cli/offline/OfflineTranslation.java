@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.cli.offline.TranslateCommand.Output;
-import dev.ostia.cli.offline.TranslateCommand.Type;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.controlplane.text.ResourceText;
 import dev.ostia.translator.ResourceType;
@@ -44,7 +43,7 @@ final class OfflineTranslation {
       String namespace,
       Map<String, String> labels,
       String locality,
-      List<Type> types,
+      List<TranslateCommand.Type> types,
       Output output) {
     LoadedFiles read = InputReader.read(options);
     Proxy proxy =
@@ -71,7 +70,7 @@ final class OfflineTranslation {
     return diagnostics.stream().anyMatch(found -> found.severity() == Severity.ERROR) ? 1 : 0;
   }
 
-  private static List<ResourceType> wanted(List<Type> types) {
+  private static List<ResourceType> wanted(List<TranslateCommand.Type> types) {
     if (types.isEmpty()) {
       return ALL;
     }
@@ -90,9 +89,7 @@ final class OfflineTranslation {
 
   private static String json(Map<String, Object> tree) {
     try {
-      return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(tree);
+      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain maps and lists could not be written", e);
     }

@@ -89,8 +89,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new OfflineTranslation(
-            input, spec.commandLine().getOut(), spec.commandLine().getErr())
+    return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(namespace, labels, locality, types, output);
   }
 }

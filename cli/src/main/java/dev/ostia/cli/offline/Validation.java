@@ -27,11 +27,9 @@ final class Validation {
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.diagnostics(options.meshConfig()));
     if (read.files() == 0 && diagnostics.isEmpty()) {
-      throw new CommandFailure(
-          "there is no *.yaml, *.yml or *.json file in " + options.paths());
+      throw new CommandFailure("there is no *.yaml, *.yml or *.json file in " + options.paths());
     }
-    LoadedFiles all =
-        new LoadedFiles(read.objects(), diagnostics, read.passedOver(), read.files());
+    LoadedFiles all = new LoadedFiles(read.objects(), diagnostics, read.passedOver(), read.files());
     diagnostics.forEach(out::println);
     if (all.passedOver() > 0) {
       out.println(

@@ -13,6 +13,7 @@ import dev.ostia.envoy.process.EnvoyOptions;
 import dev.ostia.envoy.process.EnvoyProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,24 +70,18 @@ public final class GatewayRun {
     GatewayIdentity identity = settings.identity();
     List<Source> sources = new ArrayList<>(contributed);
     sources.add(
-        new FixedSource(
-            "--port", mapping.objects(identity.namespace(), identity.labels())));
+        new FixedSource("--port", mapping.objects(identity.namespace(), identity.labels())));
     ControlPlane controlPlane = lifetime.add(serving.start(sources));
     EnvoyProcess envoy = startEnvoy(binary, controlPlane.xdsPort());
     lifetime.add(() -> drain(envoy));
-    envoy
-        .exit()
-        .thenAccept(
-            code -> {
-              say("Envoy has ended with exit code " + code + "\n" + envoy.logTail());
-              lifetime.end(1);
-            });
+    Thread.ofVirtual().name("envoy-end").start(() -> endWith(envoy, lifetime));
     return new Running(controlPlane, envoy);
   }
 
   private EnvoyProcess startEnvoy(Path binary, int xdsPort) {
     EnvoyOptions options =
-        EnvoyOptions.of(binary).withOutput(new FileOutputStream(FileDescriptor.out), null);
+        EnvoyOptions.of(binary)
+            .withOutput(new FileOutputStream(FileDescriptor.out), OutputStream.nullOutputStream());
     Integer concurrency = settings.concurrency();
     if (concurrency != null) {
       options = options.withConcurrency(concurrency);
@@ -95,6 +90,14 @@ public final class GatewayRun {
       return EnvoyProcess.start(EnvoyBootstrap.of(settings.bootstrap(xdsPort)), options);
     } catch (EnvoyFailedException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void endWith(EnvoyProcess envoy, Lifetime lifetime) {
+    int code = envoy.exit().join();
+    if (!lifetime.isEnding()) {
+      say("Envoy has ended with exit code " + code + ". The end of its log:\n" + envoy.logTail());
+      lifetime.end(1);
     }
   }
 

@@ -36,10 +36,7 @@ public record GatewaySettings(
 
   GatewayIdentity identity() {
     GatewayIdentity identity =
-        GatewayIdentity.DEFAULT
-            .withName("gateway")
-            .withNamespace(namespace)
-            .withLocality(locality);
+        GatewayIdentity.DEFAULT.withName("gateway").withNamespace(namespace).withLocality(locality);
     return labels.isEmpty() ? identity : identity.withLabels(labels);
   }
 

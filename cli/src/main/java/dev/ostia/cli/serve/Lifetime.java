@@ -15,6 +15,8 @@ final class Lifetime implements AutoCloseable {
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
   private final Thread hook = new Thread(this::stopOnSignal, "ostia-stop");
 
+  private volatile boolean ending;
+
   /** A lifetime that a signal ends. */
   Lifetime() {
     Runtime.getRuntime().addShutdownHook(hook);
@@ -40,12 +42,18 @@ final class Lifetime implements AutoCloseable {
     }
   }
 
+  /** Whether things are being stopped. */
+  boolean isEnding() {
+    return ending;
+  }
+
   private void stopOnSignal() {
     stopAll();
     Runtime.getRuntime().halt(0);
   }
 
   private synchronized void stopAll() {
+    ending = true;
     while (!things.isEmpty()) {
       try {
         things.pop().close();

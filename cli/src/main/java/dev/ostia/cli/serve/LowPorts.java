@@ -2,8 +2,8 @@ package dev.ostia.cli.serve;
 
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
-import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.api.networking.v1alpha3.Server;
+import io.fabric8.istio.api.networking.v1.Gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
@@ -49,7 +50,7 @@ record PortMapping(Map<Integer, Integer> ports) {
   static boolean lowPortsAllowed() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", 80));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
       return true;
     } catch (IOException e) {
       // A port that is in use is one that could be had.

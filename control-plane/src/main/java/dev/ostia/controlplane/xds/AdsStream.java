@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,18 +117,23 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
   }
 
   private void run(Runnable work) {
-    sequence.execute(
-        () -> {
-          try {
-            work.run();
-            if (!ended) {
-              setAlarm();
-            }
-          } catch (RuntimeException e) {
-            LOG.error("ADS stream {} of {} failed and is closed", id, peer, e);
-            fail(Status.INTERNAL.withDescription("the control plane failed on this stream"));
-          }
-        });
+    try {
+      sequence.execute(() -> guarded(work));
+    } catch (RejectedExecutionException e) {
+      // The server has stopped; the stream ended with it.
+    }
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+      if (!ended) {
+        setAlarm();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("ADS stream {} of {} failed and is closed", id, peer, e);
+      fail(Status.INTERNAL.withDescription("the control plane failed on this stream"));
+    }
   }
 
   private void take(Request request) {

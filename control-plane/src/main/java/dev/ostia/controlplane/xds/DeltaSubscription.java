@@ -2,15 +2,30 @@ package dev.ostia.controlplane.xds;
 
 import dev.ostia.controlplane.snapshot.VersionedResource;
 import dev.ostia.translator.ResourceType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A subscription of the incremental protocol: responses hold what differs, by name. */
+/**
+ * A subscription of the incremental protocol: responses hold what differs, by name.
+ *
+ * <p>Where Envoy stops at the first bad resource of a response, a refused response is sent again in
+ * two halves, and so on, until the bad ones stand alone: they are held and the good ones have
+ * arrived. Clusters and listeners are not split, as there Envoy takes the good ones itself.
+ */
 final class DeltaSubscription extends Subscription {
+
+  /** Names whose resources are to be sent again by themselves. */
+  private final Deque<List<String>> parts = new ArrayDeque<>();
+
+  /** The last response was one of them. */
+  private boolean part;
 
   DeltaSubscription(ResourceType type) {
     super(type);
@@ -84,12 +99,53 @@ final class DeltaSubscription extends Subscription {
   }
 
   @Override
+  void refused(Update update) {
+    List<String> names = update.resources().stream().map(VersionedResource::name).toList();
+    if (mayOmitNames(type) || names.size() == 1) {
+      super.refused(update);
+    } else if (!names.isEmpty()) {
+      int half = names.size() / 2;
+      parts.addFirst(names.subList(half, names.size()));
+      parts.addFirst(names.subList(0, half));
+    }
+  }
+
+  @Override
+  boolean searching() {
+    return !parts.isEmpty();
+  }
+
+  @Override
+  boolean isSearch(Update update) {
+    return part && update.resources().size() > 1;
+  }
+
+  @Override
   @Nullable Update next(View view, Numbering numbering) {
+    part = true;
+    while (!parts.isEmpty()) {
+      List<String> names = parts.removeFirst();
+      names.forEach(name -> sent.replace(name, UNSURE));
+      Update update = next(names, view, numbering);
+      if (update != null) {
+        return update;
+      }
+    }
+    part = false;
+    Set<String> names = new TreeSet<>(dirty);
+    dirty.clear();
+    return next(names, view, numbering);
+  }
+
+  private @Nullable Update next(Collection<String> names, View view, Numbering numbering) {
     List<VersionedResource> resources = new ArrayList<>();
     Set<String> added = new TreeSet<>();
     Set<String> changed = new TreeSet<>();
     List<String> removed = new ArrayList<>();
-    for (String name : new TreeSet<>(dirty)) {
+    for (String name : names) {
+      if (!wants(name)) {
+        continue;
+      }
       VersionedResource resource = view.find(type, name);
       String had = sent.get(name);
       if (resource == null) {
@@ -103,7 +159,6 @@ final class DeltaSubscription extends Subscription {
         sent.put(name, resource.version());
       }
     }
-    dirty.clear();
     if (resources.isEmpty() && removed.isEmpty() && !answerDue) {
       return null;
     }

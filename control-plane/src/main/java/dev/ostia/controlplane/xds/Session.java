@@ -232,7 +232,7 @@ final class Session implements Subscription.Numbering {
   }
 
   private static boolean refuses(Subscription listeners, Subscription routes) {
-    return !listeners.refused.isEmpty() || !routes.refused.isEmpty();
+    return listeners.inDoubt() || routes.inDoubt();
   }
 
   /** When {@link #pump} is to be called if nothing happens; {@link Long#MAX_VALUE} if never. */

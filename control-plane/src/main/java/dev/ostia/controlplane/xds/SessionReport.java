@@ -39,11 +39,13 @@ final class SessionReport {
   void answered(Subscription subscription, Update update, @Nullable String error) {
     String typeUrl = update.type().typeUrl();
     if (error != null) {
-      refused(update, error);
+      if (!subscription.isSearch(update)) {
+        refused(update, error);
+      }
       return;
     }
     listener.onAck(streamId, nodeId, typeUrl, update.snapshotVersion());
-    if (subscription.refused.isEmpty() && told.remove(update.type()) != null) {
+    if (!subscription.inDoubt() && told.remove(update.type()) != null) {
       listener.onNackCleared(streamId, nodeId, typeUrl);
     }
   }
@@ -68,7 +70,7 @@ final class SessionReport {
     }
     boolean any = false;
     for (Subscription subscription : subscriptions) {
-      if (!subscription.idle() || !subscription.refused.isEmpty()) {
+      if (!subscription.idle() || subscription.inDoubt()) {
         return;
       }
       any |= subscription.requested;

@@ -110,8 +110,24 @@ abstract class Subscription {
     return resumed || !sent.isEmpty();
   }
 
+  /** Whether there is nothing to look at and no answer to wait for. */
   final boolean idle() {
-    return dirty.isEmpty() && !answerDue && inFlight == null;
+    return dirty.isEmpty() && !answerDue && inFlight == null && !searching();
+  }
+
+  /** Whether parts of a refused response are to be sent again, to find the bad ones. */
+  boolean searching() {
+    return false;
+  }
+
+  /** Whether the response was made only to find the bad ones of an earlier, and is to be split. */
+  boolean isSearch(Update update) {
+    return false;
+  }
+
+  /** Whether the proxy refuses something, or may. */
+  final boolean inDoubt() {
+    return !refused.isEmpty() || searching();
   }
 
   final void changed(Iterable<String> changed) {
@@ -148,7 +164,7 @@ abstract class Subscription {
 
   /** Nothing is left to send for this snapshot. */
   final void nothingFor(long snapshot) {
-    if (refused.isEmpty()) {
+    if (!inDoubt()) {
       answered = snapshot;
     }
   }
@@ -161,14 +177,19 @@ abstract class Subscription {
     }
     inFlight = null;
     if (request.error() != null) {
-      update.resources().forEach(resource -> refused.add(resource.name()));
+      refused(update);
       return Answer.NACK;
     }
     update.resources().forEach(resource -> refused.remove(resource.name()));
-    if (refused.isEmpty()) {
+    if (!inDoubt()) {
       answered = Math.max(answered, update.snapshot());
     }
     return Answer.ACK;
+  }
+
+  /** The proxy refused this: it has some of it or nothing. */
+  void refused(Update update) {
+    update.resources().forEach(resource -> refused.add(resource.name()));
   }
 
   /** The proxy gives up a name: nothing is known of it any more. */

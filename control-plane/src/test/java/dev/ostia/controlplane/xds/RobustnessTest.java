@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.grpc.Status.Code;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,37 @@ class RobustnessTest {
     server.publish(sample().with(CLUSTER, "a=v2"));
     client.expectGoneAndAck(CLUSTER, "b");
     client.expectNothing();
+  }
+
+  @Test
+  void deltaSendsTheGoodRoutesOfARefusedResponseAgainAndHoldsTheBadOne() {
+    server.publish(sample().with(ROUTE, "a=v1", "b=bad", "c=v1"));
+    DeltaClient client = server.delta();
+    client.watch(ROUTE, "a", "b", "c");
+    client.nack(client.expect(ROUTE, "a=v1", "b=bad", "c=v1"), "b is bad");
+    client.expectAndAck(ROUTE, "a=v1");
+    client.nack(client.expect(ROUTE, "b=bad", "c=v1"), "b is bad");
+    client.nack(client.expect(ROUTE, "b=bad"), "b is bad");
+    client.expectAndAck(ROUTE, "c=v1");
+    client.expectNothing();
+    assertThat(server.nacks.stream().map(Harness.Nack::names))
+        .containsExactly(Set.of("a", "b", "c"), Set.of("b"));
+    assertThat(server.events).doesNotContain("cleared ROUTE");
+    server.publish(sample().with(ROUTE, "a=v1", "b=v1", "c=v1"));
+    client.expectAndAck(ROUTE, "b=v1");
+    client.expectNothing();
+    assertThat(server.events).contains("cleared ROUTE");
+  }
+
+  @Test
+  void deltaProxyThatRefusesAllPartsIsSentEachOnce() {
+    server.publish(sample().with(SECRET, "a=bad", "b=bad"));
+    DeltaClient client = server.delta();
+    client.watch(SECRET, "a", "b");
+    client.nack(client.expect(SECRET, "a=bad", "b=bad"), "bad");
+    client.nack(client.expect(SECRET, "a=bad"), "bad");
+    client.nack(client.expect(SECRET, "b=bad"), "bad");
+    client.expectNothing(ENDPOINT);
   }
 
   @Test

@@ -7,7 +7,10 @@ import dev.ostia.translator.validate.document.Findings;
 import dev.ostia.translator.validate.syntax.Hosts;
 import dev.ostia.translator.validate.syntax.Names;
 
-/** {@code gateways}: the names of Gateways, as {@code name} or {@code namespace/name}. */
+/**
+ * {@code gateways}: the names of Gateways, as {@code name} or {@code namespace/name}. The namespace
+ * may be a dot, for the object's own: istiod understands it, though its validation refuses it.
+ */
 final class GatewayReferences {
 
   private GatewayReferences() {}
@@ -27,8 +30,10 @@ final class GatewayReferences {
         }
         return;
       }
-      for (String part : new String[] {text.substring(0, slash), text.substring(slash + 1)}) {
-        if (!Names.isDnsLabel(part)) {
+      String namespace = text.substring(0, slash);
+      for (String part : new String[] {namespace, text.substring(slash + 1)}) {
+        boolean own = part.equals(".") && part.equals(namespace);
+        if (!own && !Names.isDnsLabel(part)) {
           findings.refuse(
               gateway,
               quote(part) + " in " + quote(text) + " is not a name",

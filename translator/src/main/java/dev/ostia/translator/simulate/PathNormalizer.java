@@ -90,8 +90,7 @@ final class PathNormalizer {
         segments.add("");
       }
     }
-    String joined = "/" + String.join("/", segments);
-    return joined.replaceFirst("^/+", "/");
+    return "/" + String.join("/", segments);
   }
 
   private static String recode(String path) {

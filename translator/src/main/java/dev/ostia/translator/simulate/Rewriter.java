@@ -13,12 +13,14 @@ final class Rewriter {
   /** The request headers after path and host are rewritten; the old ones are kept beside. */
   static Headers rewrite(RouteMatch match, RouteAction action, Headers headers) {
     Headers result = host(action, headers);
-    String path = headers.value(":path").orElse("/");
-    String rewritten = path(match, action.getPrefixRewrite(), regexRewrite(action), path);
-    if (!rewritten.equals(path)) {
-      result = result.set("x-envoy-original-path", path).set(":path", rewritten);
+    if (action.getPrefixRewrite().isEmpty() && !action.hasRegexRewrite()) {
+      return result;
     }
-    return result;
+    // Envoy keeps the old path whenever a rewrite is asked for, even if it changes nothing.
+    String path = headers.value(":path").orElse("/");
+    return result
+        .set("x-envoy-original-path", path)
+        .set(":path", path(match, action.getPrefixRewrite(), regexRewrite(action), path));
   }
 
   private static RegexMatchAndSubstitute regexRewrite(RouteAction action) {

@@ -59,12 +59,12 @@ final class Names {
   }
 
   /** {@code route configuration} and the like. */
-  static String noun(String typeUrl) {
+  static String type(String typeUrl) {
     for (ResourceType type : ResourceType.values()) {
       if (type.typeUrl().equals(typeUrl)) {
         return switch (type) {
           case CLUSTER -> "cluster";
-          case ENDPOINT -> "load assignment";
+          case ENDPOINT -> "endpoints of";
           case LISTENER -> "listener";
           case ROUTE -> "route configuration";
           case SECRET -> "secret";

@@ -1,0 +1,104 @@
+package dev.ostia.controlplane.cases;
+
+import dev.ostia.controlplane.cases.Expectation.Bounds;
+import dev.ostia.controlplane.cases.Expectation.Observation;
+import dev.ostia.controlplane.cases.Expectation.Seen;
+import dev.ostia.translator.simulate.Headers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * What {@code calls.yaml} holds.
+ *
+ * @param backends the name of each endpoint address, {@code ip:port}
+ */
+public record CallsFile(Map<String, String> backends, List<Call> calls) {
+
+  private static final int DEFAULT_PORT = 80;
+
+  /** The name of the backend at this address: the address itself if it has none. */
+  public String backend(String address) {
+    return backends.getOrDefault(address, address);
+  }
+
+  static CallsFile parse(String name, String yaml) {
+    YamlMap file =
+        new YamlMap(name, new Load(LoadSettings.builder().build()).loadFromString(yaml));
+    Map<String, String> backends = new LinkedHashMap<>();
+    file.map("backends")
+        .map(YamlMap::texts)
+        .orElse(Map.of())
+        .forEach((backend, address) -> backends.put(address.orElseThrow(), backend));
+    List<Call> calls = new ArrayList<>();
+    for (Object entry : file.list("calls")) {
+      calls.add(call(new YamlMap(name + " call " + (calls.size() + 1), entry)));
+    }
+    file.close();
+    return new CallsFile(backends, calls);
+  }
+
+  private static Call call(YamlMap map) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    map.map("headers")
+        .map(YamlMap::texts)
+        .orElse(Map.of())
+        .forEach((name, value) -> headers.put(name, value.orElse("")));
+    Call call =
+        new Call(
+            map.text("gateway").orElse(""),
+            map.text("address").orElse("127.0.0.1"),
+            map.number("port").orElse(DEFAULT_PORT),
+            map.text("method").orElse("GET"),
+            map.text("host").orElse("example.com"),
+            map.text("path").orElse("/"),
+            Headers.of(headers),
+            expectation(map.map("expect").orElseThrow()));
+    map.close();
+    return call;
+  }
+
+  private static Expectation expectation(YamlMap map) {
+    Map<String, Optional<String>> headers =
+        new LinkedHashMap<>(map.map("headers").map(YamlMap::texts).orElse(Map.of()));
+    map.text("location").ifPresent(l -> headers.put("location", Optional.of(l)));
+    Expectation expectation =
+        new Expectation(
+            map.text("outcome").orElse(Expectation.ANSWER),
+            map.number("status"),
+            map.text("backend"),
+            map.text("body"),
+            headers,
+            map.map("backendSees").map(CallsFile::seen),
+            map.map("observe").map(CallsFile::observation));
+    map.close();
+    return expectation;
+  }
+
+  private static Seen seen(YamlMap map) {
+    Seen seen =
+        new Seen(
+            map.text("method"),
+            map.text("path"),
+            map.text("host"),
+            map.map("headers").map(YamlMap::texts).orElse(Map.of()));
+    map.close();
+    return seen;
+  }
+
+  private static Observation observation(YamlMap map) {
+    int count = map.number("count").orElseThrow();
+    Map<String, Bounds> backends = new LinkedHashMap<>();
+    YamlMap shares = map.map("backends").orElseThrow();
+    for (String backend : shares.texts().keySet()) {
+      List<?> ends = shares.list(backend);
+      backends.put(backend, new Bounds((Integer) ends.get(0), (Integer) ends.get(1)));
+    }
+    map.close();
+    return new Observation(count, backends);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ostia.controlplane.cases;
+
+import dev.ostia.controlplane.source.files.FileLoader;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.source.files.LoadedFiles;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.MeshConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** The objects of a case, read as the control plane reads a folder of files. */
+record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
+
+  static CaseInput load(CaseFolder folder) {
+    return load(folder.input());
+  }
+
+  /** The same documents in another order. */
+  static CaseInput shuffled(CaseFolder folder, long seed) {
+    try {
+      List<String> documents =
+          new ArrayList<>(Arrays.asList(Files.readString(folder.input()).split("(?m)^---$")));
+      Collections.shuffle(documents, new Random(seed));
+      Path file = Files.createTempFile("case", ".yaml");
+      try {
+        Files.writeString(file, String.join("\n---\n", documents));
+        return load(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CaseInput load(Path file) {
+    LoadedFiles files = FileLoader.load(List.of(file), FileSourceOptions.defaults());
+    return new CaseInput(ConfigView.of(MeshConfig.defaults(), files.objects()), files.diagnostics());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ostia.controlplane.cases;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.util.JsonFormat;
+import io.envoyproxy.envoy.extensions.access_loggers.file.v3.FileAccessLog;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
+import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Envoy's messages as YAML, with the field names of Envoy's documentation. */
+final class EnvoyYaml {
+
+  private static final TypeRegistry TYPES =
+      TypeRegistry.newBuilder()
+          .add(HttpConnectionManager.getDescriptor())
+          .add(TcpProxy.getDescriptor())
+          .add(Router.getDescriptor())
+          .add(HTTPFault.getDescriptor())
+          .add(Cors.getDescriptor())
+          .add(FilterConfig.getDescriptor())
+          .add(FileAccessLog.getDescriptor())
+          .add(UuidRequestIdConfig.getDescriptor())
+          .add(PreviousHostsPredicate.getDescriptor())
+          .add(HttpProtocolOptions.getDescriptor())
+          .build();
+
+  private static final int NEVER_FOLD = 100_000;
+
+  private EnvoyYaml() {}
+
+  /** A list of messages. */
+  static String print(Collection<? extends Message> messages) {
+    return dump(messages.stream().map(EnvoyYaml::tree).toList());
+  }
+
+  /** A list of lines. */
+  static String printLines(List<String> lines) {
+    return dump(new ArrayList<>(lines));
+  }
+
+  private static String dump(List<?> content) {
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(content.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK)
+            .setWidth(NEVER_FOLD)
+            .setDereferenceAliases(true)
+            .build();
+    return new Dump(settings).dumpToString(content);
+  }
+
+  private static Object tree(Message message) {
+    try {
+      String json =
+          JsonFormat.printer()
+              .usingTypeRegistry(TYPES)
+              .preservingProtoFieldNames()
+              .sortingMapKeys()
+              .print(message);
+      return new Load(LoadSettings.builder().build()).loadFromString(json);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "a message holds a type that " + EnvoyYaml.class.getSimpleName() + " does not know", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ostia.controlplane.cases;
+
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.Translator;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A case after translation.
+ *
+ * @param diagnostics of the input and of all gateways, sorted, each once
+ */
+public record TranslatedCase(
+    Map<GatewayProxy, Translation> translations, List<Diagnostic> diagnostics) {
+
+  /** Translates a case for each of its gateways. */
+  public static TranslatedCase of(CaseFolder folder) {
+    return of(CaseInput.load(folder), folder.gateways());
+  }
+
+  static TranslatedCase of(CaseInput input, List<GatewayProxy> gateways) {
+    return of(input.view(), input.diagnostics(), gateways);
+  }
+
+  private static TranslatedCase of(
+      ConfigView view, List<Diagnostic> fromInput, List<GatewayProxy> gateways) {
+    TreeSet<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);
+    diagnostics.addAll(fromInput);
+    Map<GatewayProxy, Translation> translations = new LinkedHashMap<>();
+    for (GatewayProxy gateway : gateways) {
+      Translation translation = new Translator(gateway.proxy()).translate(view);
+      translations.put(gateway, translation);
+      diagnostics.addAll(translation.diagnostics());
+    }
+    return new TranslatedCase(translations, List.copyOf(diagnostics));
+  }
+
+  /** The translation for the gateway of this name. */
+  public Translation of(String gateway) {
+    return translations.entrySet().stream()
+        .filter(e -> e.getKey().name().equals(gateway))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the case has no gateway " + gateway));
+  }
+}

@@ -1,0 +1,3 @@
+/** Case folders: reading them, playing their calls, comparing what comes out. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.controlplane.cases;

@@ -1,3 +1,0 @@
-/** What commands read. */
-@org.jspecify.annotations.NullMarked
-package dev.ostia.cli.input;

@@ -1,0 +1,76 @@
+package dev.ostia.cli.cases;
+
+import com.google.protobuf.Message;
+import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.simulate.EnvoyConfig;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A translation as it can run on any machine: listeners on free ports, endpoints on loopback. All
+ * names get a prefix, so that an Envoy that has seen other cases has nothing of this one yet, and a
+ * listener that is open proves that everything behind it has arrived.
+ *
+ * @param ports the real port of each listener port
+ * @param listening the addresses that must accept connections
+ */
+record Remapped(
+    Translation translation, Map<Integer, Integer> ports, List<SocketAddress> listening) {
+
+  static Remapped of(Translation translation, String prefix, EchoServers servers) {
+    EnvoyConfig config = EnvoyConfig.of(translation);
+    Map<Integer, Integer> ports = new TreeMap<>();
+    List<SocketAddress> listening = new ArrayList<>();
+    NavigableMap<String, Message> listeners = new TreeMap<>();
+    for (Listener listener : config.listeners().values()) {
+      SocketAddress socket = listener.getAddress().getSocketAddress();
+      int port = ports.computeIfAbsent(socket.getPortValue(), p -> freePort());
+      SocketAddress moved = socket.toBuilder().setPortValue(port).build();
+      listening.add(moved);
+      put(listeners, Renamer.listener(listener, moved, prefix), prefix + listener.getName());
+    }
+    NavigableMap<String, Message> routes = new TreeMap<>();
+    config.routes().forEach((n, r) -> put(routes, Renamer.routes(r, prefix), prefix + n));
+    NavigableMap<String, Message> clusters = new TreeMap<>();
+    config
+        .clusters()
+        .forEach((n, c) -> put(clusters, Renamer.cluster(c, prefix, servers), prefix + n));
+    NavigableMap<String, Message> assignments = new TreeMap<>();
+    config
+        .assignments()
+        .forEach((n, a) -> put(assignments, Renamer.assignment(a, prefix, servers), prefix + n));
+    Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
+    all.put(ResourceType.LISTENER, listeners);
+    all.put(ResourceType.ROUTE, routes);
+    all.put(ResourceType.CLUSTER, clusters);
+    all.put(ResourceType.ENDPOINT, assignments);
+    return new Remapped(new Translation(all, Map.of(), List.of()), ports, listening);
+  }
+
+  private static void put(NavigableMap<String, Message> map, Message message, String name) {
+    map.put(name, message);
+  }
+
+  /** The real port of a listener port; of one that has no listener a port where nobody listens. */
+  int port(int listenerPort) {
+    return ports.containsKey(listenerPort) ? ports.get(listenerPort) : freePort();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

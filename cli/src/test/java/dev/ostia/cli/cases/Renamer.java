@@ -1,0 +1,99 @@
+package dev.ostia.cli.cases;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
+import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+
+/** Puts a prefix before the names of resources, and endpoints on loopback. */
+final class Renamer {
+
+  private Renamer() {}
+
+  static Listener listener(Listener listener, SocketAddress address, String prefix) {
+    Listener.Builder builder = listener.toBuilder().setName(prefix + listener.getName());
+    builder.getAddressBuilder().setSocketAddress(address);
+    for (FilterChain.Builder chain : builder.getFilterChainsBuilderList()) {
+      for (Filter.Builder filter : chain.getFiltersBuilderList()) {
+        if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
+          filter.setTypedConfig(Any.pack(manager(filter.getTypedConfig(), prefix)));
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  private static HttpConnectionManager manager(Any config, String prefix) {
+    try {
+      HttpConnectionManager.Builder manager =
+          config.unpack(HttpConnectionManager.class).toBuilder();
+      manager.getRdsBuilder().setRouteConfigName(prefix + manager.getRds().getRouteConfigName());
+      return manager.build();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static RouteConfiguration routes(RouteConfiguration routes, String prefix) {
+    RouteConfiguration.Builder builder = routes.toBuilder().setName(prefix + routes.getName());
+    for (VirtualHost.Builder host : builder.getVirtualHostsBuilderList()) {
+      for (Route.Builder route : host.getRoutesBuilderList()) {
+        if (route.hasRoute()) {
+          action(route.getRouteBuilder(), prefix);
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  private static void action(RouteAction.Builder action, String prefix) {
+    if (action.hasCluster()) {
+      action.setCluster(prefix + action.getCluster());
+    }
+    if (action.hasWeightedClusters()) {
+      action
+          .getWeightedClustersBuilder()
+          .getClustersBuilderList()
+          .forEach(cluster -> cluster.setName(prefix + cluster.getName()));
+    }
+  }
+
+  static Cluster cluster(Cluster cluster, String prefix, EchoServers servers) {
+    Cluster.Builder builder = cluster.toBuilder().setName(prefix + cluster.getName());
+    if (cluster.getType() == Cluster.DiscoveryType.EDS) {
+      String service = cluster.getEdsClusterConfig().getServiceName();
+      if (!service.isEmpty()) {
+        builder.getEdsClusterConfigBuilder().setServiceName(prefix + service);
+      }
+    } else if (cluster.hasLoadAssignment()) {
+      builder.setLoadAssignment(assignment(cluster.getLoadAssignment(), prefix, servers));
+    }
+    return builder.build();
+  }
+
+  static ClusterLoadAssignment assignment(
+      ClusterLoadAssignment assignment, String prefix, EchoServers servers) {
+    ClusterLoadAssignment.Builder builder =
+        assignment.toBuilder().setClusterName(prefix + assignment.getClusterName());
+    for (LocalityLbEndpoints.Builder locality : builder.getEndpointsBuilderList()) {
+      for (LbEndpoint.Builder endpoint : locality.getLbEndpointsBuilderList()) {
+        SocketAddress.Builder socket =
+            endpoint.getEndpointBuilder().getAddressBuilder().getSocketAddressBuilder();
+        String address = socket.getAddress() + ":" + socket.getPortValue();
+        socket.setAddress("127.0.0.1").setPortValue(servers.port(address));
+      }
+    }
+    return builder.build();
+  }
+}

@@ -41,7 +41,9 @@ class RealCasesIT {
   private final List<CaseGateway> gateways = new ArrayList<>();
   private final XdsServer xds =
       new XdsServer(
-          XdsOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), snapshots, snapshots);
+          XdsOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+          snapshots,
+          snapshots);
   private Path binary = Path.of("");
   private int played;
 
@@ -111,9 +113,7 @@ class RealCasesIT {
       counts.merge(answer.label(), 1, Integer::sum);
     }
     if (differences.isEmpty()) {
-      call.expect()
-          .observe()
-          .ifPresent(o -> differences.addAll(CallCheck.differences(o, counts)));
+      call.expect().observe().ifPresent(o -> differences.addAll(CallCheck.differences(o, counts)));
     }
     return differences;
   }

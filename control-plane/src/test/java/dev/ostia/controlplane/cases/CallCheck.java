@@ -69,8 +69,7 @@ public final class CallCheck {
     headers("header at the backend ", expected.headers(), view.headers());
   }
 
-  private void headers(
-      String what, Map<String, Optional<String>> expected, Headers actual) {
+  private void headers(String what, Map<String, Optional<String>> expected, Headers actual) {
     expected.forEach(
         (name, value) -> {
           Optional<String> found = actual.value(name);

@@ -27,8 +27,7 @@ public record CallsFile(Map<String, String> backends, List<Call> calls) {
   }
 
   static CallsFile parse(String name, String yaml) {
-    YamlMap file =
-        new YamlMap(name, new Load(LoadSettings.builder().build()).loadFromString(yaml));
+    YamlMap file = new YamlMap(name, new Load(LoadSettings.builder().build()).loadFromString(yaml));
     Map<String, String> backends = new LinkedHashMap<>();
     file.map("backends")
         .map(YamlMap::texts)

@@ -43,6 +43,7 @@ record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
 
   private static CaseInput load(Path file) {
     LoadedFiles files = FileLoader.load(List.of(file), FileSourceOptions.defaults());
-    return new CaseInput(ConfigView.of(MeshConfig.defaults(), files.objects()), files.diagnostics());
+    return new CaseInput(
+        ConfigView.of(MeshConfig.defaults(), files.objects()), files.diagnostics());
   }
 }

@@ -9,6 +9,8 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.FieldPositions;
 import dev.ostia.translator.config.Position;
+import dev.ostia.translator.validate.StructureCheck;
+import dev.ostia.translator.validate.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,13 +131,7 @@ public final class FileDecoder {
     switch (type.treatment()) {
       case READ -> decode(document, type, positions);
       case PASS_OVER -> passedOver++;
-      case NOT_HONOURED ->
-          report(
-              DiagnosticCode.NOT_HONOURED,
-              positions.of("kind"),
-              "%s has no effect: Ostia does not read this kind"
-                  .formatted(name(document.root(), type)),
-              "");
+      case NOT_HONOURED -> notHonoured(document.root(), type, positions);
       case UNKNOWN -> {
         if (type.kind().isPresent()) {
           decode(document, type, positions);
@@ -148,6 +144,28 @@ public final class FileDecoder {
         }
       }
     }
+  }
+
+  /** A kind of Istio that has no effect here, but is checked as Istio would. */
+  private void notHonoured(JsonNode object, ApiType type, FieldPositions positions) {
+    String name = name(object, type);
+    for (Violation v : StructureCheck.check(type.apiVersion(), type.kindName(), object)) {
+      String message = name + " " + v.field() + ": " + v.message();
+      diagnostics.add(
+          new Diagnostic(
+              v.code(),
+              v.code().severity(),
+              null,
+              "",
+              message,
+              v.advice(),
+              positions.of(v.field())));
+    }
+    report(
+        DiagnosticCode.NOT_HONOURED,
+        positions.of("kind"),
+        name + " has no effect: Ostia does not read this kind",
+        "");
   }
 
   private static String name(JsonNode object, ApiType type) {

@@ -12,10 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps a {@link FileCatalog} in step with the files. Not thread-safe: the thread of the source
  * calls it.
  *
- * <p>Most writers do not replace a file in one step: they empty it and fill it, or remove it and
- * make it anew. So a change that takes something away (an object, the whole file, its being free of
- * errors) has to last for a quiet time before it counts. All other changes count at once.
+ * <p>A change that takes something away (an object, the whole file, its being free of errors) may
+ * be a file that is half written: it waits among the {@link PendingChanges}. All other changes
+ * count at once.
  *
  * <p>A root that vanishes as a whole is taken for an accident (a volume that is not mounted, a
  * folder that is being replaced), not for the wish to have no configuration: its objects stay, and
@@ -36,9 +33,6 @@ final class FileTracker {
 
   /** Buffered writers write multiples of this: such a size may be a part of the file. */
   private static final int BLOCK = 4096;
-
-  /** How many quiet times a file that never comes to rest is waited for. */
-  private static final int PATIENCE = 20;
 
   /** Clocks of file systems are coarse: a later change can have the same time stamp. */
   private static final long CLOCK_STEP_NANOS = 50_000_000;
@@ -50,15 +44,12 @@ final class FileTracker {
    */
   private record Known(Path path, @Nullable FileStamp stamp, boolean racy, HashCode hash) {}
 
-  /** A change that does not count yet; no hash if the file is gone. */
-  private record Pending(Path path, @Nullable HashCode hash, long since, long deadline) {}
-
   private final FileSourceOptions options;
   private final FileEvents events;
   private final List<Root> roots;
   private final FileCatalog catalog = new FileCatalog();
   private final TreeMap<String, Known> known = new TreeMap<>();
-  private final Map<String, Pending> pending = new HashMap<>();
+  private final PendingChanges pending;
   private boolean settled = true;
   private @Nullable SourceUpdate last;
 
@@ -66,6 +57,7 @@ final class FileTracker {
     this.roots = Root.of(paths);
     this.options = options;
     this.events = events;
+    this.pending = new PendingChanges(options.quietTime());
   }
 
   /** Reads everything for the first time; nothing is waited for. */
@@ -99,7 +91,7 @@ final class FileTracker {
       if (attributes.isDirectory() || Files.isSymbolicLink(path)) {
         roots.stream().filter(root -> path.startsWith(root.path)).forEach(r -> scan(r, path));
       } else if (attributes.isRegularFile() && FolderScanner.isConfigFile(path)) {
-        read(path, FileStamp.of(attributes));
+        read(path, FileStamp.of(attributes), false);
       }
     } catch (IOException e) {
       below(path).forEach(this::gone);
@@ -186,14 +178,18 @@ final class FileTracker {
 
   private void readIfChanged(Path file, FileStamp stamp) {
     Known before = known.get(file.toString());
-    Pending waiting = pending.get(file.toString());
     boolean changed = before == null || before.racy() || !stamp.equals(before.stamp());
-    if (changed || waiting != null) {
-      read(file, stamp);
+    if (changed || pending.contains(file)) {
+      read(file, stamp, false);
     }
   }
 
-  private void read(Path file, FileStamp stamp) {
+  /**
+   * Reads a file.
+   *
+   * @param waited whether this is the second look after a quiet time
+   */
+  private void read(Path file, FileStamp stamp, boolean waited) {
     String name = file.toString();
     try {
       long now = System.currentTimeMillis() * 1_000_000;
@@ -202,22 +198,23 @@ final class FileTracker {
       boolean racy = now - stamp.modifiedNanos() < CLOCK_STEP_NANOS;
       Known before = known.get(name);
       if (before != null && before.hash().equals(hash)) {
-        pending.remove(name);
+        pending.forget(file);
         known.put(name, new Known(file, stamp, racy, hash));
         return;
       }
       DecodedFile decoded = content.decode(options.defaultNamespace());
-      if (mayBeHalfWritten(name, content.size(), decoded) && !hasLasted(name, hash)) {
-        waitFor(file, hash);
+      if (mayBeHalfWritten(name, content.size(), decoded)
+          && !(waited && pending.hasLasted(file, stamp, hash))) {
+        pending.changed(file, stamp, hash);
         return;
       }
-      pending.remove(name);
+      pending.forget(file);
       known.put(name, new Known(file, stamp, racy, hash));
       catalog.put(name, decoded);
     } catch (NoSuchFileException e) {
       gone(file);
     } catch (IOException e) {
-      pending.remove(name);
+      pending.forget(file);
       known.put(name, new Known(file, null, true, HashCode.fromInt(0)));
       catalog.put(name, DecodedFile.unreadable(ConfigFile.problem(file, e)));
     }
@@ -228,34 +225,11 @@ final class FileTracker {
   }
 
   private void gone(Path file) {
-    if (known.containsKey(file.toString()) && !pendingGone(file.toString())) {
-      waitFor(file, null);
-    } else if (!known.containsKey(file.toString())) {
-      pending.remove(file.toString());
+    if (known.containsKey(file.toString())) {
+      pending.gone(file);
+    } else {
+      pending.forget(file);
     }
-  }
-
-  private boolean pendingGone(String name) {
-    Pending waiting = pending.get(name);
-    return waiting != null && waiting.hash() == null;
-  }
-
-  private void waitFor(Path file, @Nullable HashCode hash) {
-    long now = System.nanoTime();
-    Pending before = pending.get(file.toString());
-    long since = before == null ? now : before.since();
-    long deadline =
-        before != null && Objects.equals(before.hash(), hash) ? before.deadline() : now + quiet();
-    pending.put(file.toString(), new Pending(file, hash, since, deadline));
-  }
-
-  /** Whether this content has been there for the quiet time, or the patience is at its end. */
-  private boolean hasLasted(String name, HashCode hash) {
-    Pending waiting = pending.get(name);
-    long now = System.nanoTime();
-    return waiting != null
-        && ((hash.equals(waiting.hash()) && now - waiting.deadline() >= 0)
-            || now - waiting.since() >= PATIENCE * quiet());
   }
 
   private long quiet() {
@@ -265,28 +239,22 @@ final class FileTracker {
   /** Looks again at what has been waited for long enough. */
   void settle() {
     long now = System.nanoTime();
-    for (Pending waiting : List.copyOf(pending.values())) {
-      if (now - waiting.deadline() >= 0) {
-        settle(waiting);
-      }
-    }
+    pending.due(now).forEach(this::settle);
     roots.forEach(root -> reportIfGone(root, now));
   }
 
-  private void settle(Pending waiting) {
-    String name = waiting.path().toString();
+  private void settle(Path file) {
     try {
-      read(waiting.path(), FileStamp.of(attributes(waiting.path())));
+      read(file, FileStamp.of(attributes(file)), true);
     } catch (IOException e) {
-      if (waiting.hash() != null) {
-        gone(waiting.path());
+      if (!pending.isGone(file)) {
+        gone(file);
         return;
       }
-      pending.remove(name);
-      if (roots.stream()
-          .anyMatch(root -> root.goneSince == null && root.contains(waiting.path()))) {
-        known.remove(name);
-        catalog.remove(name);
+      pending.forget(file);
+      if (roots.stream().anyMatch(root -> root.goneSince == null && root.contains(file))) {
+        known.remove(file.toString());
+        catalog.remove(file.toString());
       }
     }
   }
@@ -298,10 +266,7 @@ final class FileTracker {
   /** For how long nothing needs to be done if nothing happens. */
   long nanosToNextDeadline() {
     long now = System.nanoTime();
-    long next = options.rescanInterval().toNanos();
-    for (Pending waiting : pending.values()) {
-      next = Math.min(next, waiting.deadline() - now);
-    }
+    long next = pending.nanosToNext(now, options.rescanInterval().toNanos());
     for (Root root : roots) {
       if (root.goneSince != null && root.problems.isEmpty()) {
         next = Math.min(next, root.goneSince + quiet() - now);

@@ -1,0 +1,3 @@
+/** The mesh configuration file. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.controlplane.source.mesh;

@@ -41,19 +41,27 @@ public final class FileDecoder {
    * @param defaultNamespace of objects that name none
    */
   public static DecodedFile decode(String file, byte[] bytes, String defaultNamespace) {
-    List<Document> documents;
     try {
-      documents = DocumentReader.read(file, bytes);
+      List<Document> documents = DocumentReader.read(file, bytes);
+      FileDecoder decoder = new FileDecoder(file, defaultNamespace);
+      documents.forEach(document -> decoder.part(document, null));
+      return decoder.result();
     } catch (UnreadableException e) {
       return DecodedFile.unreadable(diagnostic(file, e.problem()));
+    } catch (RuntimeException e) {
+      String message = "the file could not be checked: " + e.getClass().getSimpleName();
+      String advice = "Please report this with the file";
+      SyntaxProblem problem = new SyntaxProblem(DiagnosticCode.INTERNAL, "", 1, 1, message, advice);
+      return DecodedFile.unreadable(diagnostic(file, problem));
     }
-    FileDecoder decoder = new FileDecoder(file, defaultNamespace);
-    documents.forEach(document -> decoder.part(document, null));
+  }
+
+  private DecodedFile result() {
     return new DecodedFile(
-        List.copyOf(decoder.definitions),
-        List.copyOf(decoder.diagnostics),
-        decoder.passedOver,
-        decoder.uncertain ? DecodedFile.State.UNCERTAIN : DecodedFile.State.COMPLETE);
+        List.copyOf(definitions),
+        List.copyOf(diagnostics),
+        passedOver,
+        uncertain ? DecodedFile.State.UNCERTAIN : DecodedFile.State.COMPLETE);
   }
 
   /** What is wrong with the text of a file, as users get to see it. */

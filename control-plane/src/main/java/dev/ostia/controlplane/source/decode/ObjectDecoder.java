@@ -10,6 +10,7 @@ import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.FieldPositions;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.config.Position;
 import dev.ostia.translator.validate.Rules;
 import dev.ostia.translator.validate.StructureCheck;
 import dev.ostia.translator.validate.Violation;
@@ -57,7 +58,7 @@ final class ObjectDecoder {
     }
     ObjectKey identity = new ObjectKey(kind, namespace, name);
     key = identity;
-    duplicateKeys.forEach(p -> report(p.code(), p.path(), p.message(), p.advice()));
+    duplicateKeys.forEach(this::report);
     ConfigObject<?> decoded = type.treatment() == ApiType.Treatment.READ ? check() : unknown();
     return new Definition(identity, positions.of(""), decoded);
   }
@@ -123,7 +124,7 @@ final class ObjectDecoder {
           DiagnosticCode.WRONG_TYPE,
           "metadata.creationTimestamp",
           "\"%s\" is not a time".formatted(timestamp.asText()),
-          "Write it as 2026-01-31T12:00:00Z");
+          "Write it as in 2026-01-31T12:00:00Z");
       return null;
     }
   }
@@ -159,13 +160,22 @@ final class ObjectDecoder {
     return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
   }
 
+  private void report(SyntaxProblem problem) {
+    Position where = new Position(positions.file(), problem.line(), problem.column());
+    report(problem.code(), problem.path(), problem.message(), problem.advice(), where);
+  }
+
   private void report(List<Violation> violations) {
     violations.forEach(v -> report(v.code(), v.field(), v.message(), v.advice()));
   }
 
   private void report(DiagnosticCode code, String field, String message, String advice) {
-    diagnostics.add(
-        new Diagnostic(code, code.severity(), key, field, message, advice, positions.of(field)));
+    report(code, field, message, advice, positions.of(field));
+  }
+
+  private void report(
+      DiagnosticCode code, String field, String message, String advice, Position where) {
+    diagnostics.add(new Diagnostic(code, code.severity(), key, field, message, advice, where));
   }
 
   private static String firstLine(String text) {

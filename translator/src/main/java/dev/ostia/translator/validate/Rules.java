@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 import dev.ostia.translator.validate.extensions.ExtensionRules;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String ISTIO = ".istio.io";
   private static final String DEFAULT_NAMESPACE = "default";
 
   /** The rule sets by kind. Istio's kinds have different names in all groups. */
@@ -50,31 +52,29 @@ public final class Rules {
   private Rules() {}
 
   /**
-   * Checks an object that has passed {@link StructureCheck}.
+   * Checks an object that has passed {@link StructureCheck}, as it was written. This is the way for
+   * those who have it in this form: nothing is lost, and it is cheaper.
+   *
+   * @param key the kind, and the namespace that it is in also where the object does not say so
+   * @return what is wrong; empty if nothing
+   */
+  public static List<Violation> check(ObjectKey key, JsonNode object) {
+    Findings findings = new Findings();
+    if (key.kind().group().endsWith(ISTIO)) {
+      check(key.kind().kindName(), Field.root(object), key.namespace(), findings);
+    }
+    return findings.all();
+  }
+
+  /**
+   * Checks an object that has passed {@link StructureCheck}, or comes from an API server.
    *
    * @return what is wrong; empty if nothing
    */
   public static List<Violation> check(ConfigObject<?> object) {
-    Kind kind = object.key().kind();
-    if (!kind.group().endsWith("istio.io")) {
-      return List.of();
-    }
-    JsonNode json = MAPPER.valueToTree(object.resource());
-    return check(kind.kindName(), json, object.key().namespace());
-  }
-
-  /**
-   * Checks an object of Istio that has passed {@link StructureCheck}, as it was written. This is
-   * the cheaper way for those who have it in this form.
-   *
-   * @param kind such as {@code VirtualService}
-   * @param namespace the namespace that it is in, also where the object does not say so
-   * @return what is wrong; empty if nothing
-   */
-  public static List<Violation> check(String kind, JsonNode object, String namespace) {
-    Findings findings = new Findings();
-    check(kind, Field.root(object), namespace, findings);
-    return findings.all();
+    return object.key().kind().group().endsWith(ISTIO)
+        ? check(object.key(), MAPPER.valueToTree(object.resource()))
+        : List.of();
   }
 
   /** Checks an object of Istio whose kind Ostia does not read; any other is passed over. */

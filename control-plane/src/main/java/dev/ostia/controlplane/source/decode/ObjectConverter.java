@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ModelGaps;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -20,7 +21,7 @@ final class ObjectConverter {
   /** Made on first use: a command that reads nothing does not pay for it. */
   private static final class Mapper {
     static final JsonMapper INSTANCE =
-        JsonMapper.builder()
+        ModelGaps.register(JsonMapper.builder())
             .addModule(new JavaTimeModule())
             // The models keep such fields aside; StructureCheck has refused those that do not
             // exist.
@@ -39,6 +40,7 @@ final class ObjectConverter {
   static HasMetadata convert(Kind kind, String namespace, JsonNode object)
       throws JsonProcessingException {
     HasMetadata resource = Mapper.INSTANCE.treeToValue(object, kind.model());
+    ModelGaps.restore(object, resource);
     resource.setApiVersion(ApiType.canonicalVersion(kind));
     ObjectMeta meta = resource.getMetadata();
     meta.setNamespace(namespace.isEmpty() ? null : namespace);

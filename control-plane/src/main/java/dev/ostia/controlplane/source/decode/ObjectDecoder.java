@@ -80,7 +80,7 @@ final class ObjectDecoder {
       }
       ConfigObject<?> converted = convert();
       if (converted != null) {
-        report(Rules.check(converted));
+        report(Rules.check(converted.key(), object));
       }
       return refused() ? null : converted;
     } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Serves snapshots over ADS, incremental and state of the world, with {@code grpc.health.v1} and
@@ -30,6 +31,7 @@ public final class XdsServer implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("xds-timer").factory());
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Server server;
 
   /** Not yet listening; see {@link #start}. */
@@ -90,6 +92,9 @@ public final class XdsServer implements AutoCloseable {
   /** Takes no new connections, ends all streams and waits shortly for the connections to end. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     health.enterTerminalState();
     server.shutdown();
     ads.close();

@@ -21,16 +21,12 @@ final class FailureHandler implements IExecutionExceptionHandler {
       return failure.exitCode();
     }
     err.println(name + ": unexpected fault of Ostia: " + fault);
-    if (wantsDetails(command)) {
+    if (Ostia.isVerbose(command.getCommandSpec())) {
       fault.printStackTrace(err);
     } else {
       err.println("Run it again with --verbose or OSTIA_DEBUG=1 to see where it came from.");
     }
     err.flush();
     return INTERNAL_FAULT;
-  }
-
-  private static boolean wantsDetails(CommandLine command) {
-    return command.getCommandSpec().root().userObject() instanceof Ostia ostia && ostia.verbose();
   }
 }

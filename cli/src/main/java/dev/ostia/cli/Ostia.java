@@ -1,7 +1,12 @@
 package dev.ostia.cli;
 
+import dev.ostia.cli.offline.TranslateCommand;
+import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
+import dev.ostia.cli.serve.ControlPlaneCommand;
+import dev.ostia.cli.serve.DemoCommand;
+import dev.ostia.cli.serve.RunCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,7 +27,17 @@ import picocli.CommandLine.Spec;
     description = "A gateway control plane: Istio configuration in, Envoy configuration out.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ProxyCommand.class, BootstrapCommand.class, VersionCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ControlPlaneCommand.class,
+      ProxyCommand.class,
+      BootstrapCommand.class,
+      ValidateCommand.class,
+      TranslateCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
@@ -70,9 +85,10 @@ public final class Ostia implements Runnable {
     return line;
   }
 
-  /** Whether the user asked for details. */
-  boolean verbose() {
-    return verbose || "1".equals(System.getenv("OSTIA_DEBUG"));
+  /** Whether the user of this command asked for details. */
+  public static boolean isVerbose(CommandSpec command) {
+    return "1".equals(System.getenv("OSTIA_DEBUG"))
+        || (command.root().userObject() instanceof Ostia ostia && ostia.verbose);
   }
 
   /** Without a subcommand there is nothing to do but to say what there is. */

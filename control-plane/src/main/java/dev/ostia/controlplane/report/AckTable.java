@@ -15,6 +15,7 @@ final class AckTable {
   private record Ack(String version, long nanos) {}
 
   private final Map<String, Map<String, Ack>> acks = new HashMap<>();
+  private final Map<String, Ack> settled = new HashMap<>();
   private final Map<Proxy, Map<String, Long>> sequences = new HashMap<>();
   private long sequence;
 
@@ -39,8 +40,14 @@ final class AckTable {
     acks.computeIfAbsent(nodeId, key -> new HashMap<>()).put(typeUrl, new Ack(version, nanos));
   }
 
+  /** The proxy has ACKed all that it wants of this snapshot. */
+  void settled(String nodeId, String version, long nanos) {
+    settled.put(nodeId, new Ack(version, nanos));
+  }
+
   void forget(String nodeId) {
     acks.remove(nodeId);
+    settled.remove(nodeId);
   }
 
   /**
@@ -53,16 +60,19 @@ final class AckTable {
     long last = change.update.publishedNanos();
     for (String typeUrl : change.effect.awaited()) {
       Ack ack = known.get(typeUrl);
-      if (ack == null || ack.nanos < change.update.publishedNanos()) {
-        return null;
-      }
-      long acked =
-          sequences.getOrDefault(change.update.proxy(), Map.of()).getOrDefault(ack.version, 0L);
-      if (acked < change.sequence) {
-        return null;
+      if (ack == null || !covers(ack, change)) {
+        Ack all = settled.get(nodeId);
+        return all != null && covers(all, change) ? all.nanos : null;
       }
       last = Math.max(last, ack.nanos);
     }
     return last;
+  }
+
+  /** The same version may have been published before, so the time counts as well. */
+  private boolean covers(Ack ack, PendingChange change) {
+    Map<String, Long> versions = sequences.getOrDefault(change.update.proxy(), Map.of());
+    return ack.nanos >= change.update.publishedNanos()
+        && versions.getOrDefault(ack.version, 0L) >= change.sequence;
   }
 }

@@ -69,6 +69,17 @@ public final class ChangeReporter implements GroupListener, XdsListener, AutoClo
     run(() -> state.nack(nodeId, typeUrl, names, error));
   }
 
+  @Override
+  public void onNackCleared(long streamId, String nodeId, String typeUrl) {
+    run(() -> state.nackCleared(nodeId, typeUrl));
+  }
+
+  @Override
+  public void onSettled(long streamId, String nodeId, String snapshotVersion) {
+    long now = System.nanoTime();
+    run(() -> state.settled(nodeId, snapshotVersion, now));
+  }
+
   private void expire() {
     guarded(() -> state.expire(System.nanoTime()));
   }

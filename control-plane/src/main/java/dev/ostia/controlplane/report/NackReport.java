@@ -42,7 +42,7 @@ final class NackReport {
       atFault = origins;
     }
     StringBuilder line = new StringBuilder(Names.gateway(nodeId)).append(" refused ");
-    line.append(Names.type(typeUrl)).append(' ').append(shortened(refused));
+    line.append(Names.noun(typeUrl)).append(' ').append(shortened(refused));
     if (!atFault.isEmpty()) {
       line.append(", made from ").append(Names.withPlaces(atFault, view));
     }

@@ -59,12 +59,12 @@ final class Names {
   }
 
   /** {@code route configuration} and the like. */
-  static String type(String typeUrl) {
+  static String noun(String typeUrl) {
     for (ResourceType type : ResourceType.values()) {
       if (type.typeUrl().equals(typeUrl)) {
         return switch (type) {
           case CLUSTER -> "cluster";
-          case ENDPOINT -> "endpoints of";
+          case ENDPOINT -> "load assignment";
           case LISTENER -> "listener";
           case ROUTE -> "route configuration";
           case SECRET -> "secret";

@@ -30,7 +30,6 @@ final class ReportState {
   private final List<PendingChange> pending = new ArrayList<>();
   private final Map<String, Proxy> nodes = new LinkedHashMap<>();
   private final Map<Proxy, Translation> translations = new HashMap<>();
-  private final Map<String, String> lastNacks = new HashMap<>();
   private @Nullable StoreState store;
 
   ReportState(ReportSink sink) {
@@ -44,7 +43,6 @@ final class ReportState {
   void leave(String nodeId, Proxy proxy) {
     if (nodes.remove(nodeId, proxy)) {
       acks.forget(nodeId);
-      lastNacks.keySet().removeIf(key -> key.startsWith(nodeId + " "));
       pending.forEach(change -> change.forget(nodeId));
       flush();
     }
@@ -111,8 +109,17 @@ final class ReportState {
 
   void ack(String nodeId, String typeUrl, String version, long nanos) {
     acks.acked(nodeId, typeUrl, version, nanos);
-    lastNacks.remove(nodeId + " " + typeUrl);
     flush();
+  }
+
+  void settled(String nodeId, String version, long nanos) {
+    acks.settled(nodeId, version, nanos);
+    flush();
+  }
+
+  void nackCleared(String nodeId, String typeUrl) {
+    sink.info(
+        Names.gateway(nodeId) + " has taken every " + Names.noun(typeUrl) + " that it had refused");
   }
 
   /** Tells what has come into effect everywhere by now. */
@@ -143,8 +150,7 @@ final class ReportState {
       }
     }
     StoreState state = store;
-    boolean news = !error.equals(lastNacks.put(nodeId + " " + typeUrl, error));
-    if (news && state != null && proxy != null) {
+    if (state != null && proxy != null) {
       Translation translation =
           translations.getOrDefault(proxy, new Translation(Map.of(), Map.of(), List.of()));
       sink.warn(

@@ -1,0 +1,121 @@
+package dev.ostia.cli.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.ostia.cli.demo.Backend.Answer;
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The backends of the demo, with what Kubernetes would say about them: a Pod for the labels and an
+ * EndpointSlice for the address of each.
+ */
+public final class Backends implements AutoCloseable {
+
+  private static final String NAMESPACE = "default";
+
+  private final List<Backend> backends = new ArrayList<>();
+  private final List<ConfigObject<?>> objects = new ArrayList<>();
+
+  private Backends() {}
+
+  /**
+   * Starts httpbin, helloworld v1 and v2, and reviews v1, v2 and v3.
+   *
+   * @throws IOException if no port is free
+   */
+  public static Backends start() throws IOException {
+    Backends all = new Backends();
+    try {
+      all.add("httpbin", "v1", Answers::httpbin);
+      for (String version : List.of("v1", "v2")) {
+        all.add("helloworld", version, request -> Answers.helloworld(version, request));
+      }
+      for (String version : List.of("v1", "v2", "v3")) {
+        all.add("reviews", version, request -> Answers.reviews(version, request));
+      }
+      return all;
+    } catch (IOException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  /** The Pods and EndpointSlices. */
+  public List<ConfigObject<?>> objects() {
+    return List.copyOf(objects);
+  }
+
+  private void add(String app, String version, Function<HttpExchange, Answer> answers)
+      throws IOException {
+    Backend backend = Backend.start(answers);
+    backends.add(backend);
+    String pod = app + "-" + version;
+    put(
+        Kind.POD,
+        pod,
+        new PodBuilder()
+            .withNewMetadata()
+            .withNamespace(NAMESPACE)
+            .withName(pod)
+            .addToLabels("app", app)
+            .addToLabels("version", version)
+            .endMetadata()
+            .withNewStatus()
+            .withPodIP("127.0.0.1")
+            .endStatus()
+            .build());
+    put(Kind.ENDPOINT_SLICE, pod, slice(app, pod, backend.port()));
+  }
+
+  /** One slice each, as the ports differ. */
+  private static EndpointSlice slice(String app, String pod, int port) {
+    Endpoint endpoint =
+        new EndpointBuilder()
+            .withAddresses("127.0.0.1")
+            .withNewConditions()
+            .withReady(true)
+            .endConditions()
+            .withNewTargetRef()
+            .withKind("Pod")
+            .withNamespace(NAMESPACE)
+            .withName(pod)
+            .endTargetRef()
+            .build();
+    return new EndpointSliceBuilder()
+        .withNewMetadata()
+        .withNamespace(NAMESPACE)
+        .withName(pod)
+        .addToLabels("kubernetes.io/service-name", app)
+        .endMetadata()
+        .withAddressType("IPv4")
+        .withEndpoints(endpoint)
+        .addNewPort()
+        .withName("http")
+        .withPort(port)
+        .withProtocol("TCP")
+        .endPort()
+        .build();
+  }
+
+  private <T extends HasMetadata> void put(Kind kind, String name, T resource) {
+    ObjectKey key = new ObjectKey(kind, NAMESPACE, name);
+    objects.add(new ConfigObject<>(key, resource, Instant.EPOCH, null));
+  }
+
+  @Override
+  public void close() {
+    backends.forEach(Backend::close);
+  }
+}

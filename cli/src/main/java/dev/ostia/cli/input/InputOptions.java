@@ -1,0 +1,59 @@
+package dev.ostia.cli.input;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is read. */
+public final class InputOptions {
+
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description = {
+        "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all",
+        "that is in them. Repeat it for more."
+      })
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--default-namespace",
+      paramLabel = "NS",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
+  private String defaultNamespace = "default";
+
+  @Option(
+      names = "--mesh-config",
+      paramLabel = "FILE",
+      description = "A file with Istio's mesh configuration (MeshConfig).")
+  private @Nullable Path meshConfig;
+
+  /** What picocli fills; see {@link #of} for other uses. */
+  public InputOptions() {}
+
+  /** This folder, and the defaults for all else. */
+  public static InputOptions of(Path folder) {
+    InputOptions options = new InputOptions();
+    options.paths = List.of(folder);
+    return options;
+  }
+
+  /** The files and folders, in the order given. */
+  public List<Path> paths() {
+    return List.copyOf(paths);
+  }
+
+  /** The namespace of objects that name none. */
+  public String defaultNamespace() {
+    return defaultNamespace;
+  }
+
+  /** The file with the mesh configuration, or null. */
+  public @Nullable Path meshConfig() {
+    return meshConfig;
+  }
+}

@@ -1,0 +1,3 @@
+/** What commands read. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.cli.input;

@@ -1,0 +1,9 @@
+package dev.ostia.cli.logging;
+
+/** How log lines look. */
+public enum LogFormat {
+  /** For people. */
+  TEXT,
+  /** One JSON object per line. */
+  JSON
+}

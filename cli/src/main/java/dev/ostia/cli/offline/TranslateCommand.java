@@ -1,0 +1,95 @@
+package dev.ostia.cli.offline;
+
+import dev.ostia.cli.input.InputOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ostia translate}: what would Envoy get? */
+@Command(
+    name = "translate",
+    description = {
+      "Print the Envoy configuration that a gateway would get. Nothing is started.",
+      "What is wrong with the input goes to standard error; the rest is translated nevertheless."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:translated, the input is free of errors",
+      "1:translated, but the input has errors; or it could not be read at all",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia translate -f config/",
+      "  ostia translate -f config/ --type routes -o json",
+      "  ostia translate -f config/ --namespace edge --label istio=edge-gateway"
+    })
+public final class TranslateCommand implements Callable<Integer> {
+
+  /** How the result is printed. */
+  enum Output {
+    YAML,
+    JSON
+  }
+
+  /** What is printed. */
+  enum Type {
+    LISTENERS,
+    ROUTES,
+    CLUSTERS,
+    ENDPOINTS
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "yaml|json",
+      defaultValue = "yaml",
+      description = "The format (default: ${DEFAULT-VALUE}).")
+  private Output output = Output.YAML;
+
+  @Option(
+      names = "--type",
+      split = ",",
+      paramLabel = "listeners|routes|clusters|endpoints",
+      description = "Print only these types; repeat it or separate them by commas.")
+  private List<Type> types = new ArrayList<>();
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NS",
+      defaultValue = "istio-system",
+      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
+  private String namespace = "istio-system";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A label of the gateway, which selectors of Gateways are compared with; repeat it",
+        "for more. Without any: app=istio-ingressgateway and istio=ingressgateway."
+      })
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--locality",
+      paramLabel = "REGION/ZONE/SUBZONE",
+      defaultValue = "",
+      description = "Where the gateway runs.")
+  private String locality = "";
+
+  @Override
+  public Integer call() {
+    return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
+        .run(namespace, labels, locality, types, output);
+  }
+}

@@ -1,0 +1,3 @@
+/** Commands that work on files alone, with nothing running. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.cli.offline;

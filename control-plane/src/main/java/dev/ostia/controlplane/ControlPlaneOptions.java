@@ -1,0 +1,25 @@
+package dev.ostia.controlplane;
+
+import dev.ostia.controlplane.source.Source;
+import dev.ostia.controlplane.xds.XdsOptions;
+import dev.ostia.translator.config.MeshConfig;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a control plane works with.
+ *
+ * @param sources where objects come from; of two with the same object the earlier one wins
+ * @param mesh the mesh configuration, which {@code meshFile} replaces once it is read
+ * @param meshFile a file with the mesh configuration, which is followed; null for none
+ * @param xds how proxies are served
+ * @param admin where the admin pages are served; port 0 takes a free one
+ */
+public record ControlPlaneOptions(
+    List<Source> sources,
+    MeshConfig mesh,
+    @Nullable Path meshFile,
+    XdsOptions xds,
+    InetSocketAddress admin) {}

@@ -1,0 +1,102 @@
+package dev.ostia.controlplane.admin;
+
+import dev.ostia.controlplane.admin.AdminPage.Reply;
+import dev.ostia.controlplane.group.GroupListener;
+import dev.ostia.controlplane.group.GroupUpdate;
+import dev.ostia.controlplane.group.ProxyGroups;
+import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Proxy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The admin port: probes, metrics and what goes on inside. Nothing here shows a secret. */
+public final class Admin implements GroupListener, AutoCloseable {
+
+  private final AdminServer server;
+  private final Metrics metrics;
+  private final ProxyGroups groups;
+  private final Map<String, Proxy> nodes = new ConcurrentHashMap<>();
+  private volatile @Nullable StoreState state;
+
+  /**
+   * Starts to serve.
+   *
+   * @param ready whether the control plane can serve proxies
+   * @throws IOException if the address cannot be bound
+   */
+  public Admin(
+      InetSocketAddress address,
+      BooleanSupplier ready,
+      ProxyGroups groups,
+      StreamTable streams,
+      Metrics metrics)
+      throws IOException {
+    this.metrics = metrics;
+    this.groups = groups;
+    Map<String, AdminPage> pages = new LinkedHashMap<>();
+    pages.put("/", query -> IndexPage.REPLY);
+    pages.put("/ready", query -> ready(ready));
+    pages.put("/healthz", query -> Reply.text(200, "ok\n"));
+    pages.put("/metrics", query -> metricsPage());
+    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams()));
+    pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
+    pages.put("/debug/config", query -> DebugPages.config(query, groups.newest(), nodes));
+    server = new AdminServer(address, pages);
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  private static Reply ready(BooleanSupplier ready) {
+    return ready.getAsBoolean()
+        ? Reply.text(200, "ready\n")
+        : Reply.text(503, "not ready: the configuration has not been read yet\n");
+  }
+
+  private Reply metricsPage() {
+    metrics.diagnostics(diagnostics());
+    return new Reply(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+  }
+
+  private List<Diagnostic> diagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    StoreState now = state;
+    if (now != null) {
+      all.addAll(now.diagnostics());
+    }
+    Collection<GroupUpdate> newest = groups.newest();
+    newest.forEach(update -> all.addAll(update.after().diagnostics()));
+    return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
+  }
+
+  @Override
+  public void onRound(StoreState store, List<GroupUpdate> updates) {
+    state = store;
+  }
+
+  @Override
+  public void onJoin(String nodeId, Proxy proxy) {
+    nodes.put(nodeId, proxy);
+  }
+
+  @Override
+  public void onLeave(String nodeId, Proxy proxy) {
+    nodes.remove(nodeId, proxy);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ostia.controlplane.admin;
+
+import dev.ostia.controlplane.admin.AdminPage.Reply;
+
+/** The page at {@code /}: a list of the others. */
+final class IndexPage {
+
+  static final Reply REPLY =
+      new Reply(
+          200,
+          "text/html; charset=utf-8",
+          """
+          <!doctype html>
+          <html lang="en">
+          <head><meta charset="utf-8"><title>Ostia control plane</title></head>
+          <body style="font-family: sans-serif; max-width: 45em; margin: 2em auto">
+          <h1>Ostia control plane</h1>
+          <ul>
+          <li><a href="/ready">/ready</a>: 200 once proxies can be served</li>
+          <li><a href="/healthz">/healthz</a>: 200 while the process runs</li>
+          <li><a href="/metrics">/metrics</a>: for Prometheus</li>
+          <li><a href="/debug/status">/debug/status</a>: connected proxies, what they were sent and
+          what they took (JSON)</li>
+          <li><a href="/debug/diagnostics">/debug/diagnostics</a>: what is wrong with the
+          configuration (JSON)</li>
+          <li><a href="/debug/config">/debug/config</a>: the Envoy configuration of each proxy
+          (JSON); <code>?proxy=ID</code> for one</li>
+          </ul>
+          </body>
+          </html>
+          """);
+
+  private IndexPage() {}
+}

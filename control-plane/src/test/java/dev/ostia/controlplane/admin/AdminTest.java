@@ -80,8 +80,7 @@ class AdminTest {
     assertThat(get("/nothing").statusCode()).isEqualTo(404);
     HttpRequest post =
         HttpRequest.newBuilder(uri("/ready")).POST(HttpRequest.BodyPublishers.noBody()).build();
-    assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(405);
+    assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
   }
 
   @Test
@@ -156,9 +155,7 @@ class AdminTest {
             .setName("kubernetes://a/b")
             .setGenericSecret(
                 GenericSecret.newBuilder()
-                    .setSecret(
-                        DataSource.newBuilder()
-                            .setInlineString("hunter2")))
+                    .setSecret(DataSource.newBuilder().setInlineString("hunter2")))
             .build();
     Translation translation =
         new Translation(

@@ -30,16 +30,14 @@ class NodeProxiesTest {
 
     assertThat(NodeProxies.proxyOf(node))
         .isEqualTo(
-            new Proxy(
-                "prod", Map.of("istio", "ingressgateway"), new Locality("r1", "z1", "s1")));
+            new Proxy("prod", Map.of("istio", "ingressgateway"), new Locality("r1", "z1", "s1")));
   }
 
   @Test
   void namespaceOfTheIdCountsWhereMetadataHasNone() {
     Node node = Node.newBuilder().setId(ISTIO_ID).build();
 
-    assertThat(NodeProxies.proxyOf(node))
-        .isEqualTo(new Proxy("edge", Map.of(), Locality.UNKNOWN));
+    assertThat(NodeProxies.proxyOf(node)).isEqualTo(new Proxy("edge", Map.of(), Locality.UNKNOWN));
   }
 
   @Test
@@ -54,7 +52,8 @@ class NodeProxiesTest {
   void labelThatIsNoStringIsRefused() {
     Node node =
         Node.newBuilder()
-            .setMetadata(metadata("prod", Map.of("canary", Value.newBuilder().setBoolValue(true).build())))
+            .setMetadata(
+                metadata("prod", Map.of("canary", Value.newBuilder().setBoolValue(true).build())))
             .build();
 
     assertThatIllegalArgumentException()
@@ -67,7 +66,9 @@ class NodeProxiesTest {
     Node node =
         Node.newBuilder()
             .setMetadata(
-                Struct.newBuilder().putFields("NAMESPACE", text("a")).putFields("LABELS", text("b")))
+                Struct.newBuilder()
+                    .putFields("NAMESPACE", text("a"))
+                    .putFields("LABELS", text("b")))
             .build();
 
     assertThatIllegalArgumentException()

@@ -162,16 +162,13 @@ class ReportStateTest {
   void deletedAndManyObjectsAreNamedInShort() {
     ObjectKey gone = new ObjectKey(Kind.VIRTUAL_SERVICE, "default", "gone");
     round("v1", Set.of(gone), false, routes("http.8080", host("a", "1"), host("b", "1")));
-    assertThat(lines)
-        .containsExactly("VirtualService default/gone (deleted): no effect on gw1");
+    assertThat(lines).containsExactly("VirtualService default/gone (deleted): no effect on gw1");
     lines.clear();
 
-    Set<ObjectKey> many =
-        Set.of(HELLO, gone, key("a"), key("b"));
+    Set<ObjectKey> many = Set.of(HELLO, gone, key("a"), key("b"));
     round("v1", many, false, routes("http.8080", host("a", "1"), host("b", "1")));
     assertThat(lines)
-        .containsExactly(
-            "VirtualService default/a (deleted) and 3 more objects: no effect on gw1");
+        .containsExactly("VirtualService default/a (deleted) and 3 more objects: no effect on gw1");
   }
 
   @Test
@@ -274,8 +271,7 @@ class ReportStateTest {
     return VirtualHost.newBuilder().setName(name).addDomains(domain).build();
   }
 
-  private static Map<ResourceType, Map<String, Message>> routes(
-      String name, VirtualHost... hosts) {
+  private static Map<ResourceType, Map<String, Message>> routes(String name, VirtualHost... hosts) {
     Map<ResourceType, Map<String, Message>> resources = new TreeMap<>();
     resources.put(
         ResourceType.ROUTE,

@@ -79,8 +79,7 @@ class SnapshotBuilderTest {
 
     assertThat(after.resources(EDS).keySet()).containsExactly("b", "m");
     assertThat(after)
-        .isEqualTo(
-            new SnapshotBuilder().build(endpoints(Map.of("b", assignment("b"), "m", m))));
+        .isEqualTo(new SnapshotBuilder().build(endpoints(Map.of("b", assignment("b"), "m", m))));
   }
 
   @Test

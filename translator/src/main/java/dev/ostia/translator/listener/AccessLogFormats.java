@@ -8,11 +8,13 @@ import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.MeshConfig.AccessLogEncoding;
+import dev.ostia.translator.format.FormatStrings;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.SubstitutionFormatString;
 import io.envoyproxy.envoy.config.core.v3.TypedExtensionConfig;
 import io.envoyproxy.envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a line of the access log says; Istio's defaults, byte for byte. */
 final class AccessLogFormats {
@@ -60,12 +62,25 @@ final class AccessLogFormats {
 
   private AccessLogFormats() {}
 
+  /** Why the format that the mesh configuration gives cannot be used; empty if it can. */
+  static Optional<String> problem(MeshConfig mesh) {
+    String given = mesh.accessLogFormat();
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    if (mesh.accessLogEncoding() == AccessLogEncoding.JSON && parse(given).isEmpty()) {
+      return Optional.of("accessLogFormat is not a JSON object, though accessLogEncoding is JSON");
+    }
+    // With the formatter that is added below this one is like %REQ%.
+    return FormatStrings.problem(given.replace(WITHOUT_QUERY, "%REQ"));
+  }
+
   /** The format that the mesh configuration gives, else Istio's default for its encoding. */
   static SubstitutionFormatString of(MeshConfig mesh) {
-    String given = mesh.accessLogFormat();
+    String given = problem(mesh).isPresent() ? "" : mesh.accessLogFormat();
     SubstitutionFormatString.Builder format = SubstitutionFormatString.newBuilder();
     if (mesh.accessLogEncoding() == AccessLogEncoding.JSON) {
-      format.setJsonFormat(json(given));
+      format.setJsonFormat(parse(given).orElseGet(AccessLogFormats::defaultJson));
     } else {
       String text = given.isEmpty() ? TEXT : given.endsWith("\n") ? given : given + "\n";
       format.setTextFormatSource(DataSource.newBuilder().setInlineString(text));
@@ -79,18 +94,14 @@ final class AccessLogFormats {
     return format.build();
   }
 
-  /** As in Istio a format that is no JSON object is passed over. */
-  private static Struct json(String given) {
-    if (!given.isEmpty()) {
-      Struct.Builder own = Struct.newBuilder();
-      try {
-        JsonFormat.parser().merge(given, own);
-        return own.build();
-      } catch (InvalidProtocolBufferException e) {
-        return defaultJson();
-      }
+  private static Optional<Struct> parse(String json) {
+    Struct.Builder struct = Struct.newBuilder();
+    try {
+      JsonFormat.parser().merge(json, struct);
+      return Optional.of(struct.build());
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
     }
-    return defaultJson();
   }
 
   private static Struct defaultJson() {

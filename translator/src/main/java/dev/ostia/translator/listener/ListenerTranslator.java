@@ -51,6 +51,7 @@ public final class ListenerTranslator {
     TreeMap<String, Message> listeners = new TreeMap<>();
     Map<String, Set<ObjectKey>> origins = new HashMap<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
+    AccessLogs.problem(mesh).ifPresent(diagnostics::add);
     for (ListenerBinding binding : bindings.listeners()) {
       ServerListener family = families.get(binding.family());
       Optional<Listener> listener =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A VirtualService that the proxy may see.
@@ -55,29 +56,25 @@ public record BoundVirtualService(
     }
     List<String> hosts = new ArrayList<>(1);
     for (String host : spec.getHosts()) {
-      hosts.add(HostPatterns.lower(HostPatterns.qualify(host, namespace, mesh.domainSuffix())));
+      hosts.add(HostPatterns.lower(HostNames.qualify(host, namespace, mesh.domainSuffix())));
     }
     if (gateways.isEmpty() || hosts.isEmpty()) {
       return Optional.empty();
     }
-    List<String> exportTo =
-        spec.getExportTo() == null || spec.getExportTo().isEmpty()
-            ? mesh.defaultVirtualServiceExportTo()
-            : spec.getExportTo();
-    return visibilityFor(exportTo, namespace, proxy.namespace())
+    return visibilityFor(spec.getExportTo(), namespace, proxy, mesh)
         .map(seen -> new BoundVirtualService(object, gateways, hosts, seen));
   }
 
   private static Optional<Visibility> visibilityFor(
-      List<String> exportTo, String own, String proxyNamespace) {
-    if (exportTo.contains("*")) {
-      return Optional.of(Visibility.PUBLIC);
-    }
-    for (String namespace : exportTo) {
-      if ((namespace.equals(".") ? own : namespace).equals(proxyNamespace)) {
-        return Optional.of(own.equals(proxyNamespace) ? Visibility.PRIVATE : Visibility.BY_NAME);
-      }
-    }
-    return Optional.empty();
+      @Nullable List<String> exportTo, String own, Proxy proxy, MeshConfig mesh) {
+    Exports.Reach reach =
+        Exports.reach(
+            Exports.of(exportTo), mesh.defaultVirtualServiceExportTo(), own, proxy.namespace());
+    return switch (reach) {
+      case PUBLIC -> Optional.of(Visibility.PUBLIC);
+      case HIDDEN -> Optional.empty();
+      case NAMED ->
+          Optional.of(own.equals(proxy.namespace()) ? Visibility.PRIVATE : Visibility.BY_NAME);
+    };
   }
 }

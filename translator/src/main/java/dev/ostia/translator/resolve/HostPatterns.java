@@ -1,6 +1,5 @@
 package dev.ostia.translator.resolve;
 
-import com.google.common.net.InetAddresses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,20 +53,6 @@ public final class HostPatterns {
       }
     }
     return both;
-  }
-
-  /**
-   * A host as an object of a namespace means it: a name without a dot is a Service of that
-   * namespace; {@code *}, addresses and names with a dot stay as they are.
-   */
-  public static String qualify(String host, String namespace, String domainSuffix) {
-    if (host.isEmpty()
-        || host.equals("*")
-        || host.indexOf('.') >= 0
-        || InetAddresses.isInetAddress(host)) {
-      return host;
-    }
-    return host + "." + namespace + ".svc." + domainSuffix;
   }
 
   /** In lower case, as domains of virtual hosts are compared. */

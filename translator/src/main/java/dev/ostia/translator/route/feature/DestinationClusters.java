@@ -23,11 +23,21 @@ final class DestinationClusters {
    * @param field of the destination below the rule
    */
   static String of(@Nullable Destination destination, String field, RuleScope scope) {
+    return of(destination, field, scope, "requests are answered with 503");
+  }
+
+  /**
+   * As {@link #of(Destination, String, RuleScope)}.
+   *
+   * @param consequence what happens if the destination does not exist
+   */
+  static String of(
+      @Nullable Destination destination, String field, RuleScope scope, String consequence) {
     if (destination == null || nullToEmpty(destination.getHost()).isEmpty()) {
       scope.report(
           DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
           field + ".host",
-          "no host, so requests are answered with 503",
+          "no host, so " + consequence,
           "Name a Service or a host of a ServiceEntry");
       return NO_HOST;
     }
@@ -43,12 +53,12 @@ final class DestinationClusters {
                     : OptionalInt.of(number.intValue()),
                 nullToEmpty(destination.getSubset()),
                 scope.context().serverPort());
-    reportMissing(resolved, destination, field, scope);
+    reportMissing(resolved, destination, field, scope, consequence);
     return resolved.clusterName();
   }
 
   private static void reportMissing(
-      ResolvedDestination resolved, Destination destination, String field, RuleScope scope) {
+      ResolvedDestination resolved, Destination destination, String field, RuleScope scope, String consequence) {
     String host = destination.getHost();
     String detail = resolved.detail();
     switch (resolved.outcome()) {
@@ -56,6 +66,7 @@ final class DestinationClusters {
       case NO_SUCH_HOST ->
           report(
               scope,
+              consequence,
               field + ".host",
               "no Service or ServiceEntry has the host %s%s"
                   .formatted(
@@ -67,6 +78,7 @@ final class DestinationClusters {
       case NO_SUCH_PORT ->
           report(
               scope,
+              consequence,
               field + (destination.getPort() == null ? ".host" : ".port.number"),
               (destination.getPort() == null
                       ? "%s has several ports or not the gateway's port %d, and none is named"
@@ -77,6 +89,7 @@ final class DestinationClusters {
       case NO_SUCH_SUBSET ->
           report(
               scope,
+              consequence,
               field + ".subset",
               "no DestinationRule for %s has a subset %s%s"
                   .formatted(
@@ -87,11 +100,12 @@ final class DestinationClusters {
     }
   }
 
-  private static void report(RuleScope scope, String field, String what, String advice) {
+  private static void report(
+      RuleScope scope, String consequence, String field, String what, String advice) {
     scope.report(
         DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
         field,
-        what + ", so requests are answered with 503",
+        what + ", so " + consequence,
         advice);
   }
 }

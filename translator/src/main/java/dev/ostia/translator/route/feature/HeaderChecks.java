@@ -1,5 +1,6 @@
 package dev.ostia.translator.route.feature;
 
+import dev.ostia.translator.format.FormatStrings;
 import java.util.Optional;
 
 /** What Envoy would refuse in the names and values of headers. */

@@ -18,6 +18,9 @@ public final class RouteFeatures {
           new Rewrite(),
           new Timeout(),
           new Retries(),
+          new Mirrors(),
+          new Faults(),
+          new Cors(),
           new UnsupportedFields());
 
   private RouteFeatures() {}

@@ -1,16 +1,25 @@
 package dev.ostia.translator;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.Proxy;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The route configuration of one HTTP server on port 80, and what was told on the way. */
+/**
+ * The route configuration of one HTTP server on port 80, and what was told of Gateways and
+ * VirtualServices on the way.
+ */
 public record RouteFixture(RouteConfiguration configuration, List<Diagnostic> diagnostics) {
+
+  private static final Set<Kind> ROUTING = Set.of(Kind.GATEWAY, Kind.VIRTUAL_SERVICE);
 
   /** With a Gateway {@code default/gw} for all hosts. */
   public static RouteFixture http(String yaml) {
@@ -38,11 +47,13 @@ public record RouteFixture(RouteConfiguration configuration, List<Diagnostic> di
     return new RouteFixture(
         (RouteConfiguration)
             requireNonNull(translation.resources(ResourceType.ROUTE).get("http.80")),
-        translation.diagnostics());
+        translation.diagnostics().stream()
+            .filter(d -> d.object() != null && ROUTING.contains(d.object().kind()))
+            .toList());
   }
 
-  /** The routes of this rule for the host {@code *}, as a VirtualService has it under http. */
-  public static RouteFixture rule(String rule) {
+  /** The routes of these rules for the host {@code *}, as a VirtualService has it under http. */
+  public static RouteFixture rule(String... rules) {
     return http(
         """
         apiVersion: networking.istio.io/v1
@@ -52,7 +63,7 @@ public record RouteFixture(RouteConfiguration configuration, List<Diagnostic> di
           hosts: ['*']
           gateways: [gw]
           http:
-          - %s
+        %s
         ---
         apiVersion: v1
         kind: Service
@@ -64,7 +75,10 @@ public record RouteFixture(RouteConfiguration configuration, List<Diagnostic> di
         metadata: {name: b}
         spec: {ports: [{name: http, port: 8000}]}
         """
-            .formatted(rule.strip().indent(4).strip().replace("\n    - ", "\n  - ")));
+            .formatted(
+                Stream.of(rules)
+                    .map(rule -> "  - " + rule.strip().indent(4).strip())
+                    .collect(joining("\n"))));
   }
 
   public List<VirtualHost> hosts() {

@@ -1,10 +1,11 @@
 package dev.ostia.translator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.ModelGaps;
 import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Objects for tests, from YAML, without the checks that a real source makes. */
 public final class TestObjects {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonMapper MAPPER = ModelGaps.register(JsonMapper.builder()).build();
 
   private TestObjects() {}
 
@@ -42,6 +43,7 @@ public final class TestObjects {
     String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
     Kind kind = Kind.of(group, String.valueOf(document.get("kind"))).orElseThrow();
     HasMetadata resource = MAPPER.convertValue(document, kind.model());
+    ModelGaps.restore(MAPPER.valueToTree(document), resource);
     String namespace = resource.getMetadata().getNamespace();
     String created = resource.getMetadata().getCreationTimestamp();
     return new ConfigObject<>(

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code http[].redirect}. */
 final class Redirect implements RouteFeature {
 
-  private static final String PREFIX_REWRITE = "prefixRewrite";
-
   @Override
   public void apply(HTTPRoute rule, RuleScope scope, Route.Builder route) {
     HTTPRedirect redirect = rule.getRedirect();
@@ -37,8 +35,8 @@ final class Redirect implements RouteFeature {
             .setResponseCode(code)
             .setHostRedirect(nullToEmpty(redirect.getAuthority()))
             .setPortRedirect(port(redirect, scope));
-    // Not in the model's class yet.
-    if (redirect.getAdditionalProperties().get(PREFIX_REWRITE) instanceof String prefix
+    // Newer than the model's class; ModelGaps puts it there.
+    if (redirect.getAdditionalProperties().get("prefixRewrite") instanceof String prefix
         && !prefix.isEmpty()) {
       action.setPrefixRewrite(prefix);
     } else if (!nullToEmpty(redirect.getUri()).isEmpty()) {

@@ -223,8 +223,8 @@ class RouteFeaturesTest {
         RouteFixture.rule(
             "{match: [{uri: {prefix: /bad}}],"
                 + " rewrite: {uriRegexRewrite: {match: '(', rewrite: x}},"
-                + " route: [{destination: {host: a, port: {number: 8000}}}]}\n"
-                + "- directResponse: {status: 204}");
+                + " route: [{destination: {host: a, port: {number: 8000}}}]}",
+            "directResponse: {status: 204}");
 
     assertThat(fixture.routes()).hasSize(1);
     assertThat(fixture.route().getDirectResponse().getStatus()).isEqualTo(204);

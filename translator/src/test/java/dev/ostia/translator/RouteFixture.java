@@ -42,8 +42,7 @@ public record RouteFixture(RouteConfiguration configuration, List<Diagnostic> di
         """
             .formatted(hosts, serverLine);
     Translation translation =
-        new Translator(Proxy.defaultIngressGateway())
-            .translate(TestObjects.view(gateway + yaml));
+        new Translator(Proxy.defaultIngressGateway()).translate(TestObjects.view(gateway + yaml));
     return new RouteFixture(
         (RouteConfiguration)
             requireNonNull(translation.resources(ResourceType.ROUTE).get("http.80")),

@@ -114,8 +114,7 @@ final class FormatCommands {
           .put("QUERY_PARAMS", Pattern.compile("(ORIG|DECODED)?"))
           .put(
               "REQUESTED_SERVER_NAME",
-              Pattern.compile(
-                  "((SNI_ONLY|SNI_FIRST|HOST_FIRST)(:(ORIG|HOST|ORIG_OR_HOST))?)?"))
+              Pattern.compile("((SNI_ONLY|SNI_FIRST|HOST_FIRST)(:(ORIG|HOST|ORIG_OR_HOST))?)?"))
           .buildOrThrow();
 
   private static final ImmutableSet<String> WITHOUT_LENGTH =

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Envoy's substitution format: {@code %COMMAND%}, {@code %COMMAND(argument):length%}, {@code %%}. */
+/**
+ * Envoy's substitution format: {@code %COMMAND%}, {@code %COMMAND(argument):length%}, {@code %%}.
+ */
 public final class FormatStrings {
 
   private static final Pattern OPERATOR =

@@ -75,14 +75,17 @@ class GatewayBinderTest {
             gateway("b-tcp", "2024-01-01T00:00:00Z", tcp)
                 + gateway("a-http", "2024-02-02T00:00:00Z", http(8080)));
 
-    assertThat(httpFirst.listeners()).extracting(ListenerBinding::family)
+    assertThat(httpFirst.listeners())
+        .extracting(ListenerBinding::family)
         .containsExactly(ServerFamily.HTTP);
-    assertThat(tcpFirst.listeners()).extracting(ListenerBinding::family)
+    assertThat(tcpFirst.listeners())
+        .extracting(ListenerBinding::family)
         .containsExactly(ServerFamily.TCP);
     Diagnostic conflict = httpFirst.diagnostics().getFirst();
     assertThat(conflict.code()).isEqualTo(DiagnosticCode.CONFLICTING_GATEWAYS);
     assertThat(conflict.object()).hasToString("Gateway default/b-tcp");
-    assertThat(conflict.message()).contains("Gateway default/a-http", "8080", "TCP server is dropped");
+    assertThat(conflict.message())
+        .contains("Gateway default/a-http", "8080", "TCP server is dropped");
   }
 
   @Test
@@ -106,7 +109,8 @@ class GatewayBinderTest {
                 + gateway(
                     "local",
                     "2024-01-02T00:00:00Z",
-                    "{bind: 127.0.0.2, port: {number: 8080, name: p, protocol: TCP}, hosts: ['*']}"));
+                    "{bind: 127.0.0.2, port: {number: 8080, name: p, protocol: TCP}, hosts:"
+                        + " ['*']}"));
 
     assertThat(bindings.listeners())
         .extracting(ListenerBinding::listenerName)

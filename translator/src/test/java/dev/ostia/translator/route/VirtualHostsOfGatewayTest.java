@@ -132,7 +132,8 @@ class VirtualHostsOfGatewayTest {
 
   @Test
   void exportIsJudgedByTheNamespaceOfTheProxy() {
-    String hidden = virtualService("name: v", "[a.com]", "/").replace("spec:", "spec:\n  exportTo: ['.']");
+    String hidden =
+        virtualService("name: v", "[a.com]", "/").replace("spec:", "spec:\n  exportTo: ['.']");
     String shown =
         virtualService("name: w", "[b.com]", "/")
             .replace("spec:", "spec:\n  exportTo: [istio-system]");

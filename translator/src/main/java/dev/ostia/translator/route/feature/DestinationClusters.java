@@ -58,7 +58,11 @@ final class DestinationClusters {
   }
 
   private static void reportMissing(
-      ResolvedDestination resolved, Destination destination, String field, RuleScope scope, String consequence) {
+      ResolvedDestination resolved,
+      Destination destination,
+      String field,
+      RuleScope scope,
+      String consequence) {
     String host = destination.getHost();
     String detail = resolved.detail();
     switch (resolved.outcome()) {
@@ -103,9 +107,6 @@ final class DestinationClusters {
   private static void report(
       RuleScope scope, String consequence, String field, String what, String advice) {
     scope.report(
-        DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
-        field,
-        what + ", so " + consequence,
-        advice);
+        DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND, field, what + ", so " + consequence, advice);
   }
 }

@@ -30,9 +30,7 @@ final class Mirrors implements RouteFeature {
     for (int i = 0; i < mirrors.size(); i++) {
       HTTPMirrorPolicy mirror = mirrors.get(i);
       FractionalPercent share =
-          mirror.getPercentage() == null
-              ? Percentages.ALL
-              : Percentages.of(mirror.getPercentage());
+          mirror.getPercentage() == null ? Percentages.ALL : Percentages.of(mirror.getPercentage());
       add(route, mirror.getDestination(), share, ".mirrors[" + i + "].destination", scope);
     }
   }

@@ -80,7 +80,8 @@ class RouteFeaturesTest {
   @CsvSource({
     "{attempts: 0},                         0, ''",
     "{},                                    0, ''",
-    "'{attempts: 3}',                       3, 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes'",
+    "'{attempts: 3}',                       3,"
+        + " 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes'",
     "'{attempts: 3, retryOn: \"5xx, 503\"}', 3, '5xx,retriable-status-codes'",
   })
   void ownRetriesReplaceTheDefault(String retries, int attempts, String retryOn) {
@@ -106,8 +107,7 @@ class RouteFeaturesTest {
 
   @Test
   void timeoutBoundsGrpcToo() {
-    RouteAction action =
-        RouteFixture.rule(TO_A + "timeout: 1.5s").route().getRoute();
+    RouteAction action = RouteFixture.rule(TO_A + "timeout: 1.5s").route().getRoute();
 
     assertThat(Durations.toMillis(action.getTimeout())).isEqualTo(1500);
     assertThat(action.toString()).contains("max_grpc_timeout");
@@ -211,9 +211,12 @@ class RouteFeaturesTest {
   void faultWithoutPercentageStrikesNobody() {
     var fixture =
         RouteFixture.rule(
-            TO_A + "fault: {delay: {fixedDelay: 7s, percentage: {value: 0.1}}, abort: {httpStatus: 500}}");
+            TO_A
+                + "fault: {delay: {fixedDelay: 7s, percentage: {value: 0.1}}, abort: {httpStatus:"
+                + " 500}}");
 
-    assertThat(fixture.route().getTypedPerFilterConfigMap()).containsOnlyKeys("envoy.filters.http.fault");
+    assertThat(fixture.route().getTypedPerFilterConfigMap())
+        .containsOnlyKeys("envoy.filters.http.fault");
     assertThat(fixture.diagnostics()).isEmpty();
   }
 
@@ -228,8 +231,7 @@ class RouteFeaturesTest {
 
     assertThat(fixture.routes()).hasSize(1);
     assertThat(fixture.route().getDirectResponse().getStatus()).isEqualTo(204);
-    assertThat(fixture.diagnostics().getFirst().code())
-        .isEqualTo(DiagnosticCode.SCHEMA_VALIDATION);
+    assertThat(fixture.diagnostics().getFirst().code()).isEqualTo(DiagnosticCode.SCHEMA_VALIDATION);
     assertThat(fixture.diagnostics().getFirst().field())
         .isEqualTo("spec.http[0].rewrite.uriRegexRewrite.match");
   }

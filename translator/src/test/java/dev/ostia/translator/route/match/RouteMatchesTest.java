@@ -34,8 +34,7 @@ class RouteMatchesTest {
 
   @Test
   void missingHeaderSatisfiesWithoutHeaders() {
-    RouteMatch match =
-        match("[{withoutHeaders: {x-a: {exact: '1'}, x-b: {}}}]").route().getMatch();
+    RouteMatch match = match("[{withoutHeaders: {x-a: {exact: '1'}, x-b: {}}}]").route().getMatch();
 
     assertThat(match.getHeaders(0).getInvertMatch()).isTrue();
     assertThat(match.getHeaders(0).getTreatMissingHeaderAsEmpty()).isTrue();
@@ -85,8 +84,7 @@ class RouteMatchesTest {
 
   @Test
   void matchesAfterOneThatTakesAllAreCut() {
-    RouteFixture fixture =
-        match("[{uri: {prefix: /a}}, {uri: {prefix: /}}, {uri: {prefix: /b}}]");
+    RouteFixture fixture = match("[{uri: {prefix: /a}}, {uri: {prefix: /}}, {uri: {prefix: /b}}]");
 
     assertThat(fixture.routes())
         .extracting(r -> r.getMatch().getPrefix())
@@ -98,9 +96,7 @@ class RouteMatchesTest {
     RouteFixture fixture =
         match("[{uri: {regex: '/(?=a)'}}, {headers: {x-a: {regex: '['}}}, {uri: {prefix: /ok}}]");
 
-    assertThat(fixture.routes())
-        .extracting(r -> r.getMatch().getPrefix())
-        .containsExactly("/ok");
+    assertThat(fixture.routes()).extracting(r -> r.getMatch().getPrefix()).containsExactly("/ok");
     assertThat(fixture.diagnostics())
         .extracting(d -> d.code().id() + " " + d.field())
         .containsExactly(

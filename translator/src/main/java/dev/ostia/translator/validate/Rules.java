@@ -8,6 +8,8 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 import dev.ostia.translator.validate.extensions.ExtensionRules;
+import dev.ostia.translator.validate.kubernetes.EndpointSliceRules;
+import dev.ostia.translator.validate.kubernetes.ServiceRules;
 import dev.ostia.translator.validate.networking.DestinationRuleRules;
 import dev.ostia.translator.validate.networking.EnvoyFilterRules;
 import dev.ostia.translator.validate.networking.GatewayRules;
@@ -49,6 +51,11 @@ public final class Rules {
           Map.entry("WasmPlugin", ExtensionRules::checkWasmPlugin),
           Map.entry("TrafficExtension", ExtensionRules::checkTrafficExtension));
 
+  private static final Map<Kind, KindRules> OF_KUBERNETES =
+      Map.of(
+          Kind.SERVICE, ServiceRules::check,
+          Kind.ENDPOINT_SLICE, EndpointSliceRules::check);
+
   private Rules() {}
 
   /**
@@ -62,12 +69,14 @@ public final class Rules {
     Findings findings = new Findings();
     if (key.kind().group().endsWith(ISTIO)) {
       check(key.kind().kindName(), Field.root(object), key.namespace(), findings);
+    } else if (OF_KUBERNETES.containsKey(key.kind())) {
+      OF_KUBERNETES.get(key.kind()).check(Field.root(object), key.namespace(), findings);
     }
     return findings.all();
   }
 
   /**
-   * Checks an object that has passed {@link StructureCheck}, or comes from an API server.
+   * Checks an object of Istio that comes from an API server, where nobody may have checked it.
    *
    * @return what is wrong; empty if nothing
    */

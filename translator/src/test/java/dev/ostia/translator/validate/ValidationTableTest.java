@@ -81,8 +81,12 @@ class ValidationTableTest {
     assertThat(found).extracting(v -> v.code().id() + " " + v.field()).isEqualTo(entry.expected());
   }
 
+  static Stream<Entry> entriesOfIstio() {
+    return entries().filter(entry -> entry.apiVersion().contains("istio.io/"));
+  }
+
   @ParameterizedTest
-  @MethodSource("entries")
+  @MethodSource("entriesOfIstio")
   void findsTheSameInTheJavaObject(Entry entry) throws Exception {
     List<Violation> found = StructureCheck.check(entry.apiVersion(), entry.kind(), entry.object());
     if (found.isEmpty() && entry.readKind().isPresent()) {

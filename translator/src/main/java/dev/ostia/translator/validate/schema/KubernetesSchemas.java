@@ -12,6 +12,7 @@ import dev.ostia.translator.validate.schema.FieldType.Shape;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,9 @@ final class KubernetesSchemas {
     BeanDescription bean = MAPPER.getDeserializationConfig().introspect(type);
     List<FieldType> fields = new ArrayList<>();
     for (BeanPropertyDefinition property : bean.findProperties()) {
-      if (property.getPrimaryType() != null) {
+      if (model == Secret.class && property.getName().equals("data")) {
+        fields.add(FieldType.of("data", Shape.MAP, Scalar.BYTES));
+      } else if (property.getPrimaryType() != null) {
         fields.add(field(property.getName(), property.getPrimaryType()));
       }
     }

@@ -102,7 +102,7 @@ class LauncherIT {
                 "1"))
         .startsWith("7: ")
         .contains(
-            "--concurrency 2 --drain-strategy immediate --disable-hot-restart"
+            "--concurrency 2 --drain-strategy immediate --skip-deprecated-logs --disable-hot-restart"
                 + " --file-flush-interval-msec 50 --drain-time-s 1 --config-yaml {")
         .contains("to the log\n");
   }

@@ -86,6 +86,10 @@ public record EnvoyOptions(
       // As Istio does: a connection closes with its next response, not by chance over the time.
       command.addAll(List.of("--drain-strategy", "immediate"));
     }
+    if (!given("--skip-deprecated-logs")) {
+      // Istio's routes use deprecated fields; Envoy would log a line for each route of each update.
+      command.add("--skip-deprecated-logs");
+    }
     if (!given("--base-id")
         && !given("--use-dynamic-base-id")
         && !given("--restart-epoch")

@@ -21,6 +21,7 @@ class EnvoyOptionsTest {
             "45",
             "--drain-strategy",
             "immediate",
+            "--skip-deprecated-logs",
             "--disable-hot-restart");
   }
 
@@ -34,6 +35,7 @@ class EnvoyOptionsTest {
             "1",
             "--drain-strategy",
             "gradual",
+            "--skip-deprecated-logs",
             "--base-id",
             "7",
             "-l",
@@ -47,6 +49,7 @@ class EnvoyOptionsTest {
             "1",
             "--drain-strategy",
             "gradual",
+            "--skip-deprecated-logs",
             "--base-id",
             "7",
             "-l",

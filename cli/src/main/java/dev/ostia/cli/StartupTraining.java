@@ -11,8 +11,8 @@ import picocli.CommandLine;
 
 /**
  * What the launcher runs once to make Java's ahead-of-time cache: the commands whose start a user
- * waits for, on a small sample, with their output thrown away. Only what is loaded here
- * starts faster later.
+ * waits for, on a small sample, with their output thrown away. Only what is loaded here starts
+ * faster later.
  */
 public final class StartupTraining {
 

@@ -102,8 +102,9 @@ class LauncherIT {
                 "1"))
         .startsWith("7: ")
         .contains(
-            "--concurrency 2 --drain-strategy immediate --skip-deprecated-logs --disable-hot-restart"
-                + " --file-flush-interval-msec 50 --drain-time-s 1 --config-yaml {")
+            "--concurrency 2 --drain-strategy immediate --skip-deprecated-logs"
+                + " --disable-hot-restart --file-flush-interval-msec 50 --drain-time-s 1"
+                + " --config-yaml {")
         .contains("to the log\n");
   }
 

@@ -77,7 +77,26 @@ final class HttpSimulation {
 
   private List<Share> act(
       RouteConfiguration routes, VirtualHost host, Route route, Headers headers) {
+    PerRouteConfig filters = new PerRouteConfig(http, routes, host, route);
+    CorsFilter cors = CorsFilter.of(filters, headers);
     HeaderMutator mutator = new HeaderMutator(request, routes, host, route, null);
+    Optional<Headers> preflight = cors.preflight();
+    List<Share> shares;
+    if (preflight.isPresent()) {
+      trace.took(Stage.ACTION, "cors", "the preflight is answered");
+      shares = reply(200, preflight.get(), "", "the route answers preflights");
+    } else {
+      shares = answer(routes, host, route, headers, mutator).stream().map(cors::on).toList();
+    }
+    return FaultFilter.of(filters).strike(shares, mutator, headers, http, trace);
+  }
+
+  private List<Share> answer(
+      RouteConfiguration routes,
+      VirtualHost host,
+      Route route,
+      Headers headers,
+      HeaderMutator mutator) {
     return switch (route.getActionCase()) {
       case REDIRECT -> redirect(route.getRedirect(), route.getMatch(), headers, mutator);
       case DIRECT_RESPONSE -> {

@@ -61,6 +61,9 @@ final class Renamer {
     if (action.hasCluster()) {
       action.setCluster(prefix + action.getCluster());
     }
+    action
+        .getRequestMirrorPoliciesBuilderList()
+        .forEach(mirror -> mirror.setCluster(prefix + mirror.getCluster()));
     if (action.hasWeightedClusters()) {
       action
           .getWeightedClustersBuilder()

@@ -91,6 +91,7 @@ final class ClosureCheck {
     action.getWeightedClusters().getClustersList().stream()
         .map(ClusterWeight::getName)
         .forEach(names::add);
+    action.getRequestMirrorPoliciesList().forEach(mirror -> names.add(mirror.getCluster()));
     return names;
   }
 }

@@ -67,8 +67,7 @@ final class CorsFilter {
     if (policy.isEmpty() || !originAllowed()) {
       return response;
     }
-    return put(
-        allow(response), "access-control-expose-headers", policy.get().getExposeHeaders());
+    return put(allow(response), "access-control-expose-headers", policy.get().getExposeHeaders());
   }
 
   private Headers allow(Headers headers) {

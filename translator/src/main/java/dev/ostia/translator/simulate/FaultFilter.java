@@ -36,7 +36,11 @@ final class FaultFilter {
    * @param normal what happens without it
    */
   List<Share> strike(
-      List<Share> normal, HeaderMutator mutator, Headers request, HttpConnection http, Trace trace) {
+      List<Share> normal,
+      HeaderMutator mutator,
+      Headers request,
+      HttpConnection http,
+      Trace trace) {
     long perMillion = perMillion(fault.getAbort().getPercentage());
     int status = fault.getAbort().getHttpStatus();
     if (fault.getDelay().hasFixedDelay()) {

@@ -87,6 +87,17 @@ final class FileCatalog {
     return before != null && before.definitions().stream().anyMatch(d -> !now.contains(d.key()));
   }
 
+  /** Whether other files define all that this one does. */
+  boolean isReplaced(String file) {
+    Entry entry = files.get(file);
+    return entry != null
+        && entry.definitions().stream()
+            .allMatch(
+                d ->
+                    owners.getOrDefault(d.key(), List.of()).stream()
+                        .anyMatch(owner -> owner.isGood() && !owner.file().equals(file)));
+  }
+
   private static boolean hasErrors(List<Diagnostic> diagnostics) {
     return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
   }

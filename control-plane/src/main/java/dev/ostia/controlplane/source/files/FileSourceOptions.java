@@ -16,7 +16,7 @@ public record FileSourceOptions(
 
   /** With the usual times. */
   public FileSourceOptions(String defaultNamespace) {
-    this(defaultNamespace, Duration.ofMillis(50), Duration.ofSeconds(30));
+    this(defaultNamespace, Duration.ofMillis(200), Duration.ofSeconds(30));
   }
 
   /** Objects without a namespace are in {@code default}. */

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,7 +74,8 @@ final class FileTracker {
       rescanAll();
       return;
     }
-    batch.touched().forEach(this::touched);
+    // What appeared comes before what is gone: a file that was renamed is both.
+    batch.touched().stream().sorted(Comparator.comparing(Files::notExists)).forEach(this::touched);
     roots.stream().filter(root -> batch.rescan().contains(root.path)).forEach(this::rescan);
   }
 
@@ -88,9 +90,10 @@ final class FileTracker {
     }
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (attributes.isDirectory() || Files.isSymbolicLink(path)) {
+      boolean configFile = attributes.isRegularFile() && FolderScanner.isConfigFile(path);
+      if (attributes.isDirectory() || (configFile && Files.isSymbolicLink(path))) {
         roots.stream().filter(root -> path.startsWith(root.path)).forEach(r -> scan(r, path));
-      } else if (attributes.isRegularFile() && FolderScanner.isConfigFile(path)) {
+      } else if (configFile) {
         read(path, FileStamp.of(attributes), false);
       }
     } catch (IOException e) {
@@ -205,7 +208,7 @@ final class FileTracker {
       DecodedFile decoded = content.decode(options.defaultNamespace());
       if (mayBeHalfWritten(name, content.size(), decoded)
           && !(waited && pending.hasLasted(file, stamp, hash))) {
-        pending.changed(file, stamp, hash);
+        pending.changed(file, stamp, hash, content.size() == 0);
         return;
       }
       pending.forget(file);
@@ -225,11 +228,19 @@ final class FileTracker {
   }
 
   private void gone(Path file) {
-    if (known.containsKey(file.toString())) {
-      pending.gone(file);
-    } else {
+    if (!known.containsKey(file.toString())) {
       pending.forget(file);
+    } else if (catalog.isReplaced(file.toString())) {
+      remove(file); // Nothing is taken away: it was renamed.
+    } else {
+      pending.gone(file);
     }
+  }
+
+  private void remove(Path file) {
+    pending.forget(file);
+    known.remove(file.toString());
+    catalog.remove(file.toString());
   }
 
   private long quiet() {
@@ -251,10 +262,10 @@ final class FileTracker {
         gone(file);
         return;
       }
-      pending.forget(file);
       if (roots.stream().anyMatch(root -> root.goneSince == null && root.contains(file))) {
-        known.remove(file.toString());
-        catalog.remove(file.toString());
+        remove(file);
+      } else {
+        pending.forget(file);
       }
     }
   }

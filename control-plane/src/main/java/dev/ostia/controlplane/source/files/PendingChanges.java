@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PendingChanges {
 
   /** How many quiet times a file that never comes to rest is waited for. */
-  private static final int PATIENCE = 100;
+  private static final int PATIENCE = 25;
+
+  /** How many quiet times a file is waited for that is empty now: most likely it will be filled. */
+  private static final int EMPTY = 5;
 
   /** No stamp and no hash if the file is gone. */
   private record Pending(
@@ -30,22 +33,22 @@ final class PendingChanges {
   }
 
   /** The file has this content now; the quiet time begins anew. */
-  void changed(Path file, FileStamp stamp, HashCode hash) {
-    put(file, stamp, hash);
+  void changed(Path file, FileStamp stamp, HashCode hash, boolean empty) {
+    put(file, stamp, hash, empty ? EMPTY * quiet : quiet);
   }
 
   /** The file is gone; the quiet time begins, unless it was gone before. */
   void gone(Path file) {
     if (!isGone(file)) {
-      put(file, null, null);
+      put(file, null, null, quiet);
     }
   }
 
-  private void put(Path file, @Nullable FileStamp stamp, @Nullable HashCode hash) {
+  private void put(Path file, @Nullable FileStamp stamp, @Nullable HashCode hash, long waitNanos) {
     long now = System.nanoTime();
     Pending before = pending.get(file.toString());
     long since = before == null ? now : before.since();
-    pending.put(file.toString(), new Pending(file, stamp, hash, since, now + quiet));
+    pending.put(file.toString(), new Pending(file, stamp, hash, since, now + waitNanos));
   }
 
   /** Nothing is waited for any more. */

@@ -23,9 +23,6 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 /** YAML text to documents. Not thread-safe; one per file. */
 final class YamlReader {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(DocumentReader.MAX_BYTES + 1).build();
-
   /** What an anchor stands for. */
   private record Anchored(JsonNode tree, int size) {}
 
@@ -44,7 +41,7 @@ final class YamlReader {
 
   List<Document> read(String text) throws UnreadableException {
     try {
-      for (Event event : new Parse(SETTINGS).parseString(text)) {
+      for (Event event : new Parse(settings(text)).parseString(text)) {
         event.getStartMark().ifPresent(this::moveTo);
         take(event);
       }
@@ -64,6 +61,15 @@ final class YamlReader {
       // Whatever else the parser throws on bytes that are no YAML: the place is what counts.
       throw PlainWords.say(line, column, "not readable as YAML from here on: " + e.getMessage());
     }
+  }
+
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(DocumentReader.MAX_BYTES + 1)
+        // All at once: the parser copies its buffer with each refill, which for one long token
+        // takes time in the square of its length.
+        .setBufferSize(Math.max(text.length() + 1, 16))
+        .build();
   }
 
   private static String parserText(MarkedYamlEngineException e) {

@@ -135,6 +135,42 @@ class FileSourceTest {
   }
 
   @Test
+  void aFileThatGetsAnotherNameKeepsItsObjects() throws IOException {
+    write(temp.resolve("m.yaml"), namespace("a", "1"), namespace("b", "1"));
+    start(temp);
+    Files.move(temp.resolve("m.yaml"), temp.resolve("z.yaml"));
+    await()
+        .until(
+            () ->
+                updates.getLast().upserts().stream()
+                    .flatMap(o -> o.position("").stream())
+                    .anyMatch(p -> p.file().endsWith("z.yaml")));
+    Files.move(temp.resolve("z.yaml"), temp.resolve("c.yaml"));
+    await()
+        .until(
+            () ->
+                updates.getLast().upserts().stream()
+                    .flatMap(o -> o.position("").stream())
+                    .anyMatch(p -> p.file().endsWith("c.yaml")));
+    assertThat(updates).allSatisfy(update -> assertThat(update.removals()).isEmpty());
+    await().untilAsserted(() -> assertThat(diagnostics()).isEmpty());
+    assertThat(objects()).isEqualTo(Map.of("a", "1", "b", "1"));
+  }
+
+  @Test
+  void aLinkIsReadOnlyIfItsOwnNameIsThatOfAConfigFile() throws IOException {
+    start(temp);
+    write(temp.resolve(".real"), namespace("a", "1"));
+    Files.createSymbolicLink(temp.resolve("notes.txt"), Path.of(".real"));
+    Files.createSymbolicLink(temp.resolve("nowhere.yaml"), Path.of("missing"));
+    Files.createSymbolicLink(temp.resolve("a.yaml"), Path.of(".real"));
+    awaitObjects(Map.of("a", "1"));
+    assertThat(diagnostics()).isEmpty();
+    write(temp.resolve(".real"), namespace("a", "2"));
+    awaitObjects(Map.of("a", "2"));
+  }
+
+  @Test
   void followsFoldersThatComeAndGo() throws IOException {
     start(temp);
     Path outside = Files.createDirectories(temp.resolve(".outside/deep"));
@@ -232,7 +268,8 @@ class FileSourceTest {
   void aFileThatIsEmptiedAndFilledDoesNotMakeItsObjectsFlicker() throws IOException {
     Path file = temp.resolve("a.yaml");
     write(file, namespace("a", "1"), namespace("b", "1"));
-    start(temp);
+    // Longer than this thread may be kept from running between two writes.
+    start(new FileSourceOptions("default", Duration.ofSeconds(5), Duration.ofMinutes(10)), temp);
     for (int round = 2; round < 40; round++) {
       try (OutputStream out = Files.newOutputStream(file)) {
         out.write(namespace("a", "" + round).getBytes(UTF_8));

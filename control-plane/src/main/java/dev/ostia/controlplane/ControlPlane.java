@@ -6,15 +6,18 @@ import dev.ostia.controlplane.admin.StreamTable;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.group.ProxyGroups;
 import dev.ostia.controlplane.report.ChangeReporter;
+import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
 import dev.ostia.controlplane.store.ConfigStore;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole control plane, in the order of the flow:
@@ -36,6 +39,7 @@ public final class ControlPlane implements AutoCloseable {
   private final ProxyGroups groups;
   private final XdsServer xds;
   private final Admin admin;
+  private final @Nullable MeshConfigWatcher mesh;
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
@@ -45,6 +49,7 @@ public final class ControlPlane implements AutoCloseable {
     observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));
     store.addListener(groups);
     store.addListener(this::nowReady);
+    mesh = options.meshFile() == null ? null : watch(options.meshFile());
   }
 
   /**
@@ -58,6 +63,10 @@ public final class ControlPlane implements AutoCloseable {
     startXds(controlPlane.xds, options.xds().address());
     controlPlane.store.start();
     return controlPlane;
+  }
+
+  private MeshConfigWatcher watch(Path file) {
+    return new MeshConfigWatcher(file, read -> store.updateMesh(read.config(), read.diagnostics()));
   }
 
   private void nowReady(StoreState first) {
@@ -112,6 +121,9 @@ public final class ControlPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    if (mesh != null) {
+      mesh.close();
+    }
     store.close();
     xds.close();
     groups.close();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a control plane works with.
  *
  * @param sources where objects come from; of two with the same object the earlier one wins
- * @param mesh the mesh configuration, which {@code meshFile} replaces once it is read
- * @param meshFile a file with the mesh configuration, which is followed; null for none
+ * @param mesh the mesh configuration at the start
+ * @param meshFile the file that it was read from, whose changes are followed; null for none
  * @param xds how proxies are served
  * @param admin where the admin pages are served; port 0 takes a free one
  */

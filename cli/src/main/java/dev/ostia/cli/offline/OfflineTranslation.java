@@ -51,11 +51,11 @@ final class OfflineTranslation {
             namespace,
             labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
             Locality.parse(locality));
-    ConfigView view = ConfigView.of(MeshConfigs.load(options.meshConfig()), read.objects());
+    ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());
     Translation translation = new Translator(proxy).translate(view);
     print(ResourceText.tree(translation, wanted(types)), output);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
-    diagnostics.addAll(MeshConfigs.diagnostics(options.meshConfig()));
+    diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     diagnostics.addAll(translation.diagnostics());
     diagnostics.stream().sorted(Diagnostic.ORDER).distinct().forEach(err::println);
     if (translation.resources(ResourceType.LISTENER).isEmpty()) {

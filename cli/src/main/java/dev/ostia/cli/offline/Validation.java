@@ -25,7 +25,7 @@ final class Validation {
   int run() {
     LoadedFiles read = InputReader.read(options);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
-    diagnostics.addAll(MeshConfigs.diagnostics(options.meshConfig()));
+    diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     if (read.files() == 0 && diagnostics.isEmpty()) {
       throw new CommandFailure("there is no *.yaml, *.yml or *.json file in " + options.paths());
     }

@@ -86,6 +86,7 @@ record PortMapping(Map<Integer, Integer> ports) {
             .withNewMetadata()
             .withNamespace(namespace)
             .withName(name)
+            .addToLabels("ostia.dev/port-mapping", "true")
             .endMetadata()
             .withNewSpec()
             .withSelector(gatewayLabels)

@@ -68,7 +68,7 @@ final class Serving {
       return ControlPlane.start(
           new ControlPlaneOptions(
               sources,
-              MeshConfigs.load(input.meshConfig()),
+              MeshConfigs.require(input.meshConfig()),
               input.meshConfig(),
               XdsOptions.at(address(server.xdsAddress(), "--xds-address")),
               address(server.adminAddress(), "--admin-address")));

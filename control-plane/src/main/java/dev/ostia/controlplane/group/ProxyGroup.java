@@ -128,7 +128,7 @@ final class ProxyGroup {
     }
     diagnostics.add(diagnostic);
     diagnostics.sort(Diagnostic.ORDER);
-    translation = new Translation(translation.resources(), translation.origins(), diagnostics);
+    translation = translation.withDiagnostics(diagnostics);
     log.debug("translation failed", fault);
   }
 

@@ -26,6 +26,10 @@ final class ServerPorts {
 
   private static final String NO_TRANSLATION =
       "experimental.istio.io/disable-gateway-port-translation";
+
+  /** On a Service that only maps some ports: that it lacks the others means nothing. */
+  private static final String PORT_MAPPING = "ostia.dev/port-mapping";
+
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   private final ConfigView view;
@@ -57,7 +61,7 @@ final class ServerPorts {
 
   /** Whether the gateway has Services, so that a port that none of them has is worth a word. */
   boolean hasServices() {
-    return !services.isEmpty();
+    return services.stream().anyMatch(service -> !service.labels().containsKey(PORT_MAPPING));
   }
 
   /** The names of the gateway's Services, for messages. */

@@ -1,0 +1,63 @@
+package dev.ostia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Holds docs/cli.md to what the commands say; {@code -Dgolden.update} writes it. */
+class CliDocsTest {
+
+  private static final Path FILE =
+      Path.of(System.getProperty("ostia.root", ".."), "docs", "cli.md");
+
+  @Test
+  void documentationOfTheCommandLineIsCurrent() throws IOException {
+    String current = document();
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(FILE, current);
+    }
+    assertThat(Files.readString(FILE))
+        .as("docs/cli.md; run the test with -Dgolden.update to write it anew")
+        .isEqualTo(current);
+  }
+
+  private static String document() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # The command line
+
+            This page is made from the commands' own help (`mvn test -pl cli -am -Dgolden.update
+            -Dtest=CliDocsTest -Dsurefire.failIfNoSpecifiedTests=false`).
+
+            Exit codes of all commands: 0 all went well (also when SIGTERM or Ctrl-C ended a command that
+            serves); 1 the input has faults, or what was asked for could not be done; 2 the command line is
+            wrong; 70 a fault of Ostia itself. `ostia proxy` ends with Envoy's exit code.
+
+            What a command is asked for goes to standard output, everything else to standard error. Colour is
+            used on a terminal only, and not when `NO_COLOR` is set. `OSTIA_DEBUG=1` is the same as `--verbose`.
+            """);
+    CommandLine root = Ostia.commandLine();
+    section(text, root);
+    for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
+      section(text, command.getValue());
+    }
+    return text.toString();
+  }
+
+  private static void section(StringBuilder text, CommandLine command) {
+    command.setUsageHelpAutoWidth(false);
+    command.setUsageHelpWidth(100);
+    text.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```\n");
+    List<String> lines =
+        command.getUsageMessage(Ansi.OFF).lines().map(String::stripTrailing).toList();
+    text.append(String.join("\n", lines)).append("\n```\n");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ostia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class OstiaTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "version"})
+  void versionIsOneLine(String argument) {
+    Cli cli = Cli.run(argument);
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out()).matches("ostia \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+  }
+
+  @Test
+  void helpListsTheCommands() {
+    Cli cli = Cli.run("--help");
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out())
+        .contains("Usage: ostia ")
+        .containsSubsequence(
+            "demo", "run", "control-plane", "proxy", "bootstrap", "validate", "translate");
+  }
+
+  @Test
+  void withoutACommandTheUserIsTold() {
+    Cli cli = Cli.run();
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err()).isEqualTo("ostia: name a command\nSee 'ostia --help'.\n");
+  }
+
+  @Test
+  void wrongOptionSuggestsTheRightOne() {
+    Cli cli = Cli.run("validate", "-f", ".", "--default-namespac", "x");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("ostia validate: Unknown option")
+        .contains("--default-namespac")
+        .contains("Did you mean")
+        .contains("See 'ostia validate --help'.");
+  }
+
+  @Test
+  void wrongCommandSuggestsTheRightOne() {
+    Cli cli = Cli.run("validte");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err()).contains("validte").contains("Did you mean").contains("validate");
+  }
+
+  @Test
+  void missingInputIsAUsageError() {
+    Cli cli = Cli.run("run");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err()).contains("Missing required option: '--filename=PATH'");
+  }
+
+  @Test
+  void addressThatIsNoneIsAUsageError() {
+    Cli cli = Cli.run("control-plane", "-f", ".", "--xds-address", "nonsense");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("--xds-address: `nonsense` is not HOST:PORT, for example 127.0.0.1:15010");
+  }
+
+  @Test
+  void missingFolderIsNamed() {
+    Cli cli = Cli.run("control-plane", "-f", "no/such/folder");
+
+    assertThat(cli.exitCode()).isEqualTo(1);
+    assertThat(cli.err())
+        .isEqualTo("ostia control-plane: -f no/such/folder: there is no such file or folder\n");
+  }
+
+  @Test
+  void faultOfOstiaIsOneLineWithAHint() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Ostia.commandLine().addSubcommand(new Broken());
+    line.setErr(new PrintWriter(err));
+
+    int exitCode = line.execute("broken");
+
+    assertThat(exitCode).isEqualTo(70);
+    assertThat(err.toString())
+        .startsWith(
+            "ostia broken: unexpected fault of Ostia: java.lang.IllegalStateException: boom")
+        .contains("--verbose")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void faultOfOstiaIsShownInFullOnRequest() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Ostia.commandLine().addSubcommand(new Broken());
+    line.setErr(new PrintWriter(err));
+
+    line.execute("broken", "--verbose");
+
+    assertThat(err.toString()).contains("\tat dev.ostia.cli.OstiaTest$Broken.run");
+  }
+
+  @Test
+  void completionIsAScriptThatKnowsTheCommands() {
+    Cli cli = Cli.run("completion", "zsh");
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out()).startsWith("#!/usr/bin/env bash").contains("control-plane");
+  }
+
+  @Command(name = "broken")
+  private static final class Broken implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("boom");
+    }
+  }
+}

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class Translator {
 
   private final Proxy proxy;
+  private final GatewayBinder gatewayBinder;
   private final ListenerTranslator listenerTranslator = new ListenerTranslator();
   private final RouteTranslator routeTranslator;
   private final ClusterTranslator clusterTranslator;
@@ -39,6 +40,7 @@ public final class Translator {
   /** A translator for all proxies that are equal to this one. */
   public Translator(Proxy proxy) {
     this.proxy = proxy;
+    this.gatewayBinder = new GatewayBinder(proxy);
     this.routeTranslator = new RouteTranslator(proxy);
     this.clusterTranslator = new ClusterTranslator(proxy);
   }
@@ -50,7 +52,7 @@ public final class Translator {
 
   /** The configuration for this view. */
   public Translation translate(ConfigView view) {
-    GatewayBindings gateways = GatewayBinder.bind(view, proxy);
+    GatewayBindings gateways = gatewayBinder.bind(view);
     ListenerResources listeners = listenerTranslator.translate(gateways, view.mesh());
     Destinations destinations = clusterTranslator.destinations(view);
     RouteResources routes = routeTranslator.translate(view, gateways, destinations);

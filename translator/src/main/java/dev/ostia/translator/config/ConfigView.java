@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,17 +32,30 @@ import java.util.Set;
  */
 public final class ConfigView {
 
+  /**
+   * The last change of a kind.
+   *
+   * @param base the kind's objects before it
+   * @param keys of the objects that it touched
+   */
+  private record Change(Map<ObjectKey, ConfigObject<?>> base, Set<ObjectKey> keys) {}
+
   private final Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds;
+  private final Map<Kind, Change> changes;
   private final MeshConfig mesh;
 
-  private ConfigView(Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds, MeshConfig mesh) {
+  private ConfigView(
+      Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds,
+      Map<Kind, Change> changes,
+      MeshConfig mesh) {
     this.kinds = kinds;
+    this.changes = changes;
     this.mesh = mesh;
   }
 
   /** A view with no objects. */
   public static ConfigView empty(MeshConfig mesh) {
-    return new ConfigView(new EnumMap<>(Kind.class), mesh);
+    return new ConfigView(new EnumMap<>(Kind.class), new EnumMap<>(Kind.class), mesh);
   }
 
   /** A view of these objects; of two with the same key the later one counts. */
@@ -57,21 +72,27 @@ public final class ConfigView {
   public ConfigView with(
       Collection<? extends ConfigObject<?>> upserts, Collection<ObjectKey> removals) {
     Map<Kind, Map<ObjectKey, ConfigObject<?>>> changed = new EnumMap<>(Kind.class);
+    Map<Kind, Set<ObjectKey>> touched = new EnumMap<>(Kind.class);
     for (ObjectKey key : removals) {
       copyOf(changed, key.kind()).remove(key);
+      touched.computeIfAbsent(key.kind(), k -> new HashSet<>()).add(key);
     }
     for (ConfigObject<?> object : upserts) {
       copyOf(changed, object.key().kind()).put(object.key(), object);
+      touched.computeIfAbsent(object.key().kind(), k -> new HashSet<>()).add(object.key());
     }
     Map<Kind, Map<ObjectKey, ConfigObject<?>>> next = new EnumMap<>(Kind.class);
     next.putAll(kinds);
     changed.forEach((kind, map) -> next.put(kind, Collections.unmodifiableMap(map)));
-    return new ConfigView(next, mesh);
+    Map<Kind, Change> nextChanges = new EnumMap<>(Kind.class);
+    nextChanges.putAll(changes);
+    touched.forEach((kind, keys) -> nextChanges.put(kind, new Change(kind(kind), keys)));
+    return new ConfigView(next, nextChanges, mesh);
   }
 
   /** This view with another mesh configuration. */
   public ConfigView withMesh(MeshConfig newMesh) {
-    return new ConfigView(kinds, newMesh);
+    return new ConfigView(kinds, changes, newMesh);
   }
 
   private Map<ObjectKey, ConfigObject<?>> copyOf(
@@ -87,6 +108,29 @@ public final class ConfigView {
   /** All objects of a kind by key; the same map instance as long as nothing of it changed. */
   public Map<ObjectKey, ConfigObject<?>> kind(Kind kind) {
     return kinds.getOrDefault(kind, Map.of());
+  }
+
+  /**
+   * The objects of a kind that are not the same in another view: new, replaced or gone. Cheap if
+   * this view was made from the other one.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same map means that nothing of the kind changed
+  public Set<ObjectKey> changedSince(ConfigView before, Kind kind) {
+    Map<ObjectKey, ConfigObject<?>> old = before.kind(kind);
+    Map<ObjectKey, ConfigObject<?>> now = kind(kind);
+    if (old == now) {
+      return Set.of();
+    }
+    Change change = changes.get(kind);
+    Set<ObjectKey> candidates = new HashSet<>();
+    if (change != null && change.base == old) {
+      candidates.addAll(change.keys);
+    } else {
+      candidates.addAll(old.keySet());
+      candidates.addAll(now.keySet());
+    }
+    candidates.removeIf(key -> Objects.equals(old.get(key), now.get(key)));
+    return candidates;
   }
 
   /** The object of this key. */
@@ -111,6 +155,13 @@ public final class ConfigView {
 
   public Collection<ConfigObject<VirtualService>> virtualServices() {
     return all(Kind.VIRTUAL_SERVICE);
+  }
+
+  /** The VirtualService of this key. */
+  @SuppressWarnings("unchecked") // as for all(Kind)
+  public Optional<ConfigObject<VirtualService>> virtualService(ObjectKey key) {
+    return Optional.ofNullable(
+        (ConfigObject<VirtualService>) kind(Kind.VIRTUAL_SERVICE).get(key));
   }
 
   public Collection<ConfigObject<DestinationRule>> destinationRules() {

@@ -137,32 +137,15 @@ final class RouteConfigurationTranslator {
 
   /** The route configuration; the same instance as before if nothing in it changed. */
   RouteConfiguration build() {
-    if (configuration != null && !virtualHosts.isChanged()) {
-      return configuration;
-    }
-    Collection<TracedVirtualHost> now = virtualHosts.build();
-    if (configuration == null || !areSame(now)) {
-      traced = List.copyOf(now);
+    boolean changed = virtualHosts.update();
+    if (configuration == null || changed) {
+      traced = virtualHosts.all();
       configuration =
           traced.isEmpty()
               ? RouteConfigurations.blackHole(name, servers.getFirst().number())
               : RouteConfigurations.of(name, traced);
     }
     return configuration;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
-  private boolean areSame(Collection<TracedVirtualHost> now) {
-    if (now.size() != traced.size()) {
-      return false;
-    }
-    int index = 0;
-    for (TracedVirtualHost virtualHost : now) {
-      if (virtualHost != traced.get(index++)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The virtual hosts of the last {@link #build}, in its order. */

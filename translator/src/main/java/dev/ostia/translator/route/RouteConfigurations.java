@@ -5,7 +5,8 @@ import com.google.protobuf.UInt32Value;
 import dev.ostia.translator.route.rule.RouteLimits;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What all route configurations of a gateway have in common. */
 final class RouteConfigurations {
@@ -13,12 +14,12 @@ final class RouteConfigurations {
   private RouteConfigurations() {}
 
   /** A route configuration of these virtual hosts. */
-  static RouteConfiguration of(String name, Collection<TracedVirtualHost> virtualHosts) {
-    RouteConfiguration.Builder configuration = start(name);
+  static RouteConfiguration of(String name, List<TracedVirtualHost> virtualHosts) {
+    List<VirtualHost> plain = new ArrayList<>(virtualHosts.size());
     for (TracedVirtualHost traced : virtualHosts) {
-      configuration.addVirtualHosts(traced.virtualHost());
+      plain.add(traced.virtualHost());
     }
-    return configuration.build();
+    return start(name).addAllVirtualHosts(plain).build();
   }
 
   /** A route configuration that answers every request with 404. */

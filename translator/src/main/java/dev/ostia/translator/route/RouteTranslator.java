@@ -1,7 +1,6 @@
 package dev.ostia.translator.route;
 
 import com.google.protobuf.Message;
-import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
@@ -13,13 +12,13 @@ import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.resolve.ListenerBinding;
 import dev.ostia.translator.resolve.ServerFamily;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
-import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,37 +92,19 @@ public final class RouteTranslator {
   }
 
   /** Takes over the VirtualServices of the view; gives back those that came, changed or went. */
-  @SuppressWarnings("ReferenceEquality") // the same map means that nothing of the kind changed
-  private List<ObjectKey> rebind(ConfigView now) {
-    Map<ObjectKey, ConfigObject<?>> before =
-        view == null ? Map.of() : view.kind(Kind.VIRTUAL_SERVICE);
-    Map<ObjectKey, ConfigObject<?>> after = now.kind(Kind.VIRTUAL_SERVICE);
-    List<ObjectKey> changed = new ArrayList<>();
-    if (before == after) {
-      return changed;
-    }
-    int kept = 0;
-    for (ConfigObject<VirtualService> object : now.virtualServices()) {
-      ConfigObject<?> old = before.get(object.key());
-      if (old != null) {
-        kept++;
-      }
-      if (!object.equals(old)) {
-        changed.add(object.key());
-        BoundVirtualService.of(object, proxy, now.mesh())
-            .ifPresentOrElse(
-                source -> bound.put(object.key(), source), () -> bound.remove(object.key()));
+  private Set<ObjectKey> rebind(ConfigView now) {
+    ConfigView before = view == null ? ConfigView.empty(now.mesh()) : view;
+    Set<ObjectKey> changed = now.changedSince(before, Kind.VIRTUAL_SERVICE);
+    for (ObjectKey key : changed) {
+      Optional<BoundVirtualService> source =
+          now.virtualService(key).flatMap(object -> BoundVirtualService.of(object, proxy, now.mesh()));
+      if (source.isPresent()) {
+        bound.put(key, source.get());
+      } else {
+        bound.remove(key);
+        forget(key);
       }
     }
-    if (kept < before.size()) {
-      for (ObjectKey key : before.keySet()) {
-        if (!after.containsKey(key)) {
-          changed.add(key);
-          bound.remove(key);
-        }
-      }
-    }
-    changed.stream().filter(key -> !bound.containsKey(key)).forEach(this::forget);
     return changed;
   }
 

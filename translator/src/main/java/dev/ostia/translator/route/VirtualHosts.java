@@ -6,7 +6,6 @@ import dev.ostia.translator.resolve.HostPatterns;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost.TlsRequirementType;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -71,13 +70,12 @@ final class VirtualHosts {
     }
   }
 
-  /** Whether anything changed since the last {@link #build}. */
-  boolean isChanged() {
-    return !changedHosts.isEmpty();
-  }
-
-  /** The virtual hosts by name. */
-  Collection<TracedVirtualHost> build() {
+  /**
+   * Takes the changes in.
+   *
+   * @return whether any virtual host is another one now
+   */
+  boolean update() {
     Set<Group> touched = new LinkedHashSet<>();
     for (String host : changedHosts) {
       regroup(host, touched);
@@ -91,16 +89,24 @@ final class VirtualHosts {
         before.put(group.name, old);
       }
     }
+    boolean changed = false;
     for (Group group : touched) {
       if (group.hosts.isEmpty()) {
         groups.remove(group.likeness, group);
       } else {
         TracedVirtualHost next = make(group);
-        TracedVirtualHost old = before.get(group.name);
-        built.put(group.name, old != null && old.equals(next) ? old : next);
+        TracedVirtualHost old = before.remove(group.name);
+        boolean same = old != null && old.equals(next);
+        built.put(group.name, same && old != null ? old : next);
+        changed |= !same;
       }
     }
-    return built.values();
+    return changed || !before.isEmpty();
+  }
+
+  /** The virtual hosts by name. */
+  ImmutableList<TracedVirtualHost> all() {
+    return ImmutableList.copyOf(built.values());
   }
 
   private void regroup(String host, Set<Group> touched) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class GatewayBinderTest {
 
   private static GatewayBindings bind(String yaml) {
-    return GatewayBinder.bind(TestObjects.view(yaml), Proxy.defaultIngressGateway());
+    return new GatewayBinder(Proxy.defaultIngressGateway()).bind(TestObjects.view(yaml));
   }
 
   private static String gateway(String name, String created, String server) {

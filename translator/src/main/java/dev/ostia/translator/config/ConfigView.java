@@ -160,8 +160,7 @@ public final class ConfigView {
   /** The VirtualService of this key. */
   @SuppressWarnings("unchecked") // as for all(Kind)
   public Optional<ConfigObject<VirtualService>> virtualService(ObjectKey key) {
-    return Optional.ofNullable(
-        (ConfigObject<VirtualService>) kind(Kind.VIRTUAL_SERVICE).get(key));
+    return Optional.ofNullable((ConfigObject<VirtualService>) kind(Kind.VIRTUAL_SERVICE).get(key));
   }
 
   public Collection<ConfigObject<DestinationRule>> destinationRules() {

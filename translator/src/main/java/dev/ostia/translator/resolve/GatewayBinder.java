@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayBinder {
 
   // Pods and slices count where a gateway's Service names its target port.
-  private static final Kind[] INPUTS = {
-    Kind.GATEWAY, Kind.SERVICE, Kind.POD, Kind.ENDPOINT_SLICE
-  };
+  private static final Kind[] INPUTS = {Kind.GATEWAY, Kind.SERVICE, Kind.POD, Kind.ENDPOINT_SLICE};
 
   private final Proxy proxy;
   private @Nullable ConfigView lastView;

@@ -44,10 +44,7 @@ final class GatewayMerge {
   /** The listeners that this view's Gateways give the proxy. */
   static GatewayBindings of(ConfigView view, Proxy proxy) {
     GatewayMerge merge = new GatewayMerge(view, proxy);
-    view.gateways().stream()
-        .filter(merge::applies)
-        .sorted(ConfigObject.BY_AGE)
-        .forEach(merge::add);
+    view.gateways().stream().filter(merge::applies).sorted(ConfigObject.BY_AGE).forEach(merge::add);
     return new GatewayBindings(
         List.copyOf(merge.listeners.values()), List.copyOf(merge.diagnostics));
   }

@@ -97,7 +97,8 @@ public final class RouteTranslator {
     Set<ObjectKey> changed = now.changedSince(before, Kind.VIRTUAL_SERVICE);
     for (ObjectKey key : changed) {
       Optional<BoundVirtualService> source =
-          now.virtualService(key).flatMap(object -> BoundVirtualService.of(object, proxy, now.mesh()));
+          now.virtualService(key)
+              .flatMap(object -> BoundVirtualService.of(object, proxy, now.mesh()));
       if (source.isPresent()) {
         bound.put(key, source.get());
       } else {

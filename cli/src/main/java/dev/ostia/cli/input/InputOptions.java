@@ -13,10 +13,9 @@ public final class InputOptions {
       names = {"-f", "--filename"},
       required = true,
       paramLabel = "PATH",
-      description = {
-        "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all",
-        "that is in them. Repeat it for more."
-      })
+      description =
+          "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
+              + "that is in them. Repeat it for more.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(

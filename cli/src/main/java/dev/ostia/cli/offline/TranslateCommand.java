@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "translate",
     description = {
-      "Print the Envoy configuration that a gateway would get. Nothing is started.",
-      "What is wrong with the input goes to standard error; the rest is translated nevertheless."
+      "Print the Envoy configuration that a gateway would get.",
+      "Nothing is started. What is wrong with the input goes to standard error; the rest is"
+          + " translated nevertheless."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -74,10 +75,9 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = {
-        "A label of the gateway, which selectors of Gateways are compared with; repeat it",
-        "for more. Without any: app=istio-ingressgateway and istio=ingressgateway."
-      })
+      description =
+          "A label of the gateway, which selectors of Gateways are compared with; repeat "
+              + "it for more. Without any: app=istio-ingressgateway and istio=ingressgateway.")
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Check configuration strictly: what Kubernetes or Istio would refuse is an error.",
-      "One line for each fault, with file:line:column. Nothing is started."
+      "Check configuration strictly.",
+      "What Kubernetes or Istio would refuse is an error: one line for each, with file:line:column."
+          + " Nothing is started."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:no errors", "1:errors were found", "2:the command line is wrong"},

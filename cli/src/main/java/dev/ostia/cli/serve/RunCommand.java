@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Serve your configuration on this machine: the control plane and one Envoy gateway.",
-      "Changes of the files take effect at once. Ctrl-C drains and stops everything."
+      "Run a gateway with your configuration.",
+      "Starts the control plane and one Envoy gateway on this machine. Changes of the files take"
+          + " effect at once. Ctrl-C drains and stops everything."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

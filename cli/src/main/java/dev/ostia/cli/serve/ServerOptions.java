@@ -17,10 +17,9 @@ public final class ServerOptions {
       names = "--admin-address",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:15014",
-      description = {
-        "Where /ready, /metrics and /debug are served (default: ${DEFAULT-VALUE});",
-        "port 0 for any free one."
-      })
+      description =
+          "Where /ready, /metrics and /debug are served (default: ${DEFAULT-VALUE}); port "
+              + "0 for any free one.")
   private String adminAddress = "";
 
   /** Any free ports of the loopback interface. */

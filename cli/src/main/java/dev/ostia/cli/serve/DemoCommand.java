@@ -36,7 +36,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "PORT",
       defaultValue = "8080",
       description =
-          "Where the gateway listens (default: ${DEFAULT-VALUE}, or any free one if that is in use).")
+          "Where the gateway listens (default: ${DEFAULT-VALUE}, or any free one if that is in"
+              + " use).")
   private int port;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.ostia.controlplane.cases;
 import dev.ostia.controlplane.source.files.FileLoader;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
+import dev.ostia.controlplane.source.mesh.MeshConfigFile;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
@@ -14,13 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** The objects of a case, read as the control plane reads a folder of files. */
 record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
 
   static CaseInput load(CaseFolder folder) {
-    return load(folder.input());
+    return load(folder, folder.input());
   }
 
   /** The same documents in another order. */
@@ -32,7 +34,7 @@ record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
       Path file = Files.createTempFile("case", ".yaml");
       try {
         Files.writeString(file, String.join("\n---\n", documents));
-        return load(file);
+        return load(folder, file);
       } finally {
         Files.delete(file);
       }
@@ -41,9 +43,15 @@ record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
     }
   }
 
-  private static CaseInput load(Path file) {
+  private static CaseInput load(CaseFolder folder, Path file) {
     LoadedFiles files = FileLoader.load(List.of(file), FileSourceOptions.defaults());
-    return new CaseInput(
-        ConfigView.of(MeshConfig.defaults(), files.objects()), files.diagnostics());
+    List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());
+    MeshConfig mesh = MeshConfig.defaults();
+    if (folder.mesh().isPresent()) {
+      MeshConfigFile read = MeshConfigFile.read(folder.mesh().get());
+      diagnostics.addAll(read.diagnostics());
+      mesh = Objects.requireNonNull(read.config());
+    }
+    return new CaseInput(ConfigView.of(mesh, files.objects()), List.copyOf(diagnostics));
   }
 }

@@ -139,7 +139,10 @@ public final class FileDecoder {
     switch (type.treatment()) {
       case READ -> decode(document, type, positions);
       case PASS_OVER -> passedOver++;
-      case NOT_HONOURED -> notHonoured(document.root(), type, positions);
+      case NOT_HONOURED -> {
+        document.duplicateKeys().forEach(problem -> diagnostics.add(diagnostic(file, problem)));
+        notHonoured(document.root(), type, positions);
+      }
       case UNKNOWN -> {
         if (type.kind().isPresent()) {
           decode(document, type, positions);

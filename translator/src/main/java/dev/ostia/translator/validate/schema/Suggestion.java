@@ -1,10 +1,13 @@
 package dev.ostia.translator.validate.schema;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Finds the name that was most likely meant. */
 final class Suggestion {
+
+  private static final int MAX_LENGTH = 64;
 
   private Suggestion() {}
 
@@ -12,7 +15,9 @@ final class Suggestion {
   static String forName(String unknown, Collection<String> known) {
     String nearest = "";
     int best = Math.max(2, unknown.length() / 3) + 1;
-    for (String name : known.stream().sorted().toList()) {
+    // Nobody means a known name by a very long one, and comparing it would cost much.
+    boolean comparable = unknown.length() <= MAX_LENGTH;
+    for (String name : comparable ? known.stream().sorted().toList() : List.<String>of()) {
       int distance = distance(squeeze(unknown), squeeze(name));
       if (distance < best) {
         best = distance;

@@ -54,6 +54,10 @@ final class KeySets {
     if (numbers.isEmpty()) {
       return "a key of the set has the type (kty) " + quote(type) + ", not RSA, EC, OKP or oct";
     }
+    boolean onCurve = type.equals("EC") || type.equals("OKP");
+    if (onCurve && key.path("crv").asText("").isEmpty()) {
+      return "a key of type " + type + " does not say its curve (crv)";
+    }
     for (String name : numbers) {
       String value = PADDING.trimTrailingFrom(key.path(name).asText(""));
       if (value.isEmpty() || !BaseEncoding.base64Url().canDecode(value)) {

@@ -68,7 +68,10 @@ class RunIT {
 
       assertThat(ostia.terminate()).isZero();
 
-      assertThat(children).noneMatch(ProcessHandle::isAlive);
+      // Envoy's guard ends by itself when it sees that the command is gone.
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
       assertThat(Http.get(port, "/")).isEqualTo("refused");
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,13 @@ class GoldenCasesTest {
 
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
+
+  /** Each case once; that a second translation gives the same is what the shuffled input shows. */
+  private static final Map<CaseFolder, TranslatedCase> TRANSLATED = new ConcurrentHashMap<>();
+
+  private static TranslatedCase translated(CaseFolder folder) {
+    return TRANSLATED.computeIfAbsent(folder, TranslatedCase::of);
+  }
 
   static List<CaseFolder> cases() {
     return CaseFolder.all();
@@ -47,7 +55,7 @@ class GoldenCasesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesWhatIsExpected(CaseFolder folder) throws IOException {
-    TranslatedCase translated = TranslatedCase.of(folder);
+    TranslatedCase translated = translated(folder);
     compare(
         folder.diagnostics(),
         EnvoyYaml.printLines(
@@ -68,7 +76,7 @@ class GoldenCasesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void doesNotDependOnTheOrderOfItsInput(CaseFolder folder) {
-    Map<String, ByteString> expected = bytes(TranslatedCase.of(folder));
+    Map<String, ByteString> expected = bytes(translated(folder));
     for (long seed : SEEDS) {
       CaseInput shuffled = CaseInput.shuffled(folder, seed);
       assertThat(bytes(TranslatedCase.of(shuffled, folder.gateways())))
@@ -80,7 +88,7 @@ class GoldenCasesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void refersToNothingThatDoesNotExist(CaseFolder folder) {
-    TranslatedCase translated = TranslatedCase.of(folder);
+    TranslatedCase translated = translated(folder);
     boolean toldOfErrors =
         translated.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);
     for (Translation translation : translated.translations().values()) {

@@ -1,10 +1,13 @@
 package dev.ostia.translator.cluster;
 
 import com.google.protobuf.Message;
+import dev.ostia.translator.cluster.feature.UpstreamTls;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
+import dev.ostia.translator.resolve.EffectivePolicy;
+import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,15 +39,7 @@ record BuiltCluster(
             : keep(ClusterBuilder.build(input), before == null ? null : before.cluster);
     Message assignment = null;
     if (eds) {
-      assignment =
-          keep(
-              Assignments.ofAddresses(
-                  input.name().toString(),
-                  input.endpoints().endpoints(),
-                  input.port().name(),
-                  input.subsetLabels(),
-                  true),
-              before == null ? null : before.assignment);
+      assignment = keep(assignment(input), before == null ? null : before.assignment);
     }
     Set<ObjectKey> origins = new HashSet<>();
     input.service().sources().forEach(source -> origins.add(source.key()));
@@ -65,6 +60,23 @@ record BuiltCluster(
         Set.copyOf(origins),
         eds ? Set.copyOf(assigned) : Set.of(),
         ClusterDiagnostics.of(input));
+  }
+
+  private static Message assignment(ClusterInput input) {
+    EffectivePolicy policy = input.policy();
+    // Without the TLS that is asked for nothing may be sent.
+    boolean closed = UpstreamTls.isUnsupported(policy.tls());
+    OutlierDetection outlier = policy.outlierDetection();
+    boolean spareUnhealthy =
+        outlier != null
+            && outlier.getMinHealthPercent() != null
+            && outlier.getMinHealthPercent() > 0;
+    return Assignments.ofAddresses(
+        input.name().toString(),
+        closed ? List.of() : input.endpoints().endpoints(),
+        input.port().name(),
+        input.subsetLabels(),
+        !spareUnhealthy);
   }
 
   private static Message keep(Message built, @Nullable Message before) {

@@ -5,14 +5,17 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.ostia.translator.cluster.feature.ClusterFeature;
 import dev.ostia.translator.cluster.feature.ClusterFeatures;
+import dev.ostia.translator.cluster.feature.UpstreamTls;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.resolve.BackendService.Resolution;
+import dev.ostia.translator.resolve.EffectivePolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import java.util.List;
 
 /** One destination to one Envoy cluster. */
 final class ClusterBuilder {
@@ -54,8 +57,9 @@ final class ClusterBuilder {
     // Never spread traffic over endpoints that are not ready.
     cluster.getCommonLbConfigBuilder().getHealthyPanicThresholdBuilder();
     ClusterDraft draft = new ClusterDraft(cluster);
+    EffectivePolicy policy = input.policy();
     for (ClusterFeature feature : ClusterFeatures.ALL) {
-      feature.apply(input, draft);
+      feature.apply(input, policy, draft);
     }
     if (input.rule() != null) {
       addConfig(input.rule().rules().getFirst().key(), cluster);
@@ -70,7 +74,9 @@ final class ClusterBuilder {
     ClusterLoadAssignment assignment =
         Assignments.ofNames(
             cluster.getName(),
-            input.endpoints().endpoints(),
+            UpstreamTls.isUnsupported(input.policy().tls())
+                ? List.of()
+                : input.endpoints().endpoints(),
             input.port().name(),
             input.subsetLabels(),
             single ? 1 : Integer.MAX_VALUE);

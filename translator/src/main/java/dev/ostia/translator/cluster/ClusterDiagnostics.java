@@ -6,6 +6,7 @@ import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.endpoint.Endpoint;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -15,8 +16,21 @@ final class ClusterDiagnostics {
   private ClusterDiagnostics() {}
 
   static List<Diagnostic> of(ClusterInput input) {
+    List<Diagnostic> own = ofEndpoints(input);
+    if (input.rule() == null || input.rule().diagnostics().isEmpty()) {
+      return own;
+    }
+    List<Diagnostic> all = new ArrayList<>(own);
+    all.addAll(input.rule().diagnostics());
+    return all;
+  }
+
+  private static List<Diagnostic> ofEndpoints(ClusterInput input) {
     List<Endpoint> endpoints = input.endpoints().endpoints();
     if (endpoints.isEmpty()) {
+      if (input.service().resolution() == Resolution.DYNAMIC_DNS) {
+        return List.of();
+      }
       return List.of(withoutEndpoints(input));
     }
     NamedSubset subset = input.subset();

@@ -5,6 +5,7 @@ import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
 import dev.ostia.translator.resolve.BackendService;
 import dev.ostia.translator.resolve.ClusterName;
+import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import java.util.Map;
@@ -38,6 +39,11 @@ public record ClusterInput(
         && rule == other.rule
         && endpoints == other.endpoints
         && mesh.equals(other.mesh);
+  }
+
+  /** The traffic policy of this port and subset. */
+  public EffectivePolicy policy() {
+    return EffectivePolicy.of(rule, subset, port.number());
   }
 
   ClusterInput with(ServiceEndpoints newEndpoints) {

@@ -1,5 +1,6 @@
 package dev.ostia.translator.cluster;
 
+import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
@@ -11,8 +12,10 @@ import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ServiceRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ final class ClusterMemo {
   }
 
   /**
-   * The resources for these names.
+   * The resources for these names, without diagnostics.
    *
    * @param current the same instance as before if services and rules are
    * @param endpointsChanged whether the endpoints of any service may have changed
@@ -64,8 +67,15 @@ final class ClusterMemo {
     }
     structure = current;
     names = namesChanged ? Set.copyOf(referenced) : names;
-    result = changes.apply(built.values());
+    result = changes.apply();
     return result;
+  }
+
+  /** What is to be said of the clusters that there are now, with repetitions. */
+  List<Diagnostic> diagnostics() {
+    List<Diagnostic> all = new ArrayList<>();
+    built.values().forEach(cluster -> all.addAll(cluster.diagnostics()));
+    return all;
   }
 
   private void forget(Set<String> referenced, ResourceChanges changes) {

@@ -1,13 +1,16 @@
 package dev.ostia.translator.cluster;
 
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.resolve.DestinationRules;
 import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.ServiceDestinations;
 import dev.ostia.translator.resolve.ServiceRegistry;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +25,18 @@ public final class ClusterTranslator {
   private final DestinationRules rules;
   private final EndpointIndex endpoints = new EndpointIndex();
   private final ClusterMemo memo;
+  private final ObjectChecks checks;
   private @Nullable Destinations destinations;
+  private @Nullable Destinations translated;
+  private ClusterResources bare = ResourceChanges.NOTHING;
+  private ClusterResources result = ResourceChanges.NOTHING;
 
   /** A translator for this proxy. */
   public ClusterTranslator(Proxy proxy) {
     this.proxy = proxy;
     this.registry = new ServiceRegistry(proxy);
     this.rules = new DestinationRules(proxy);
+    this.checks = new ObjectChecks(registry);
     this.memo = new ClusterMemo(registry, rules, endpoints);
   }
 
@@ -59,7 +67,24 @@ public final class ClusterTranslator {
    */
   public ClusterResources translate(ConfigView view, Set<String> referenced) {
     Destinations current = destinations(view);
+    boolean structureChanged = !current.equals(translated);
+    translated = current;
     boolean endpointsChanged = endpoints.update(view);
-    return memo.translate(view.mesh(), current, endpointsChanged, referenced);
+    ClusterResources resources = memo.translate(view.mesh(), current, endpointsChanged, referenced);
+    if (!structureChanged && !endpointsChanged && resources.equals(bare)) {
+      return result;
+    }
+    Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);
+    diagnostics.addAll(memo.diagnostics());
+    diagnostics.addAll(checks.update(view, structureChanged));
+    bare = resources;
+    result =
+        new ClusterResources(
+            resources.clusters(),
+            resources.assignments(),
+            resources.clusterOrigins(),
+            resources.assignmentOrigins(),
+            List.copyOf(diagnostics));
+    return result;
   }
 }

@@ -1,9 +1,7 @@
 package dev.ostia.translator.cluster;
 
 import com.google.protobuf.Message;
-import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What changes from one result to the next; collections of the former stay as they are. */
 final class ResourceChanges {
@@ -44,9 +41,9 @@ final class ResourceChanges {
   /**
    * The next result.
    *
-   * @param all every cluster that there is now
+   * <p>It has no diagnostics.
    */
-  ClusterResources apply(Collection<BuiltCluster> all) {
+  ClusterResources apply() {
     if (changed.isEmpty() && removed.stream().noneMatch(before.clusters()::containsKey)) {
       return before;
     }
@@ -79,14 +76,6 @@ final class ResourceChanges {
         Collections.unmodifiableNavigableMap(assignments),
         Collections.unmodifiableMap(clusterOrigins),
         Collections.unmodifiableMap(assignmentOrigins),
-        diagnostics(all));
-  }
-
-  private static List<Diagnostic> diagnostics(Collection<BuiltCluster> all) {
-    Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);
-    for (BuiltCluster cluster : all) {
-      diagnostics.addAll(cluster.diagnostics());
-    }
-    return List.copyOf(diagnostics);
+        List.of());
   }
 }

@@ -80,14 +80,13 @@ public final class EndpointIndex {
     }
   }
 
+  // A slice without the label is kept under no name: it serves nothing, but its change is noticed.
   private final ObjectIndex<EndpointSlice, Name> slices =
       new ObjectIndex<>(
-          slice -> {
-            String service = slice.labels().get(SERVICE_NAME);
-            return service == null
-                ? List.of()
-                : List.of(new Name(slice.key().namespace(), service));
-          });
+          slice ->
+              List.of(
+                  new Name(
+                      slice.key().namespace(), slice.labels().getOrDefault(SERVICE_NAME, ""))));
   private final ObjectIndex<Endpoints, Name> legacy =
       new ObjectIndex<>(e -> List.of(new Name(e.key().namespace(), e.key().name())));
   private final ObjectIndex<WorkloadEntry, LabelPair> workloads =

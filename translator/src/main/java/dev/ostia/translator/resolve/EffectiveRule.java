@@ -1,9 +1,12 @@
 package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
 import io.fabric8.istio.api.api.networking.v1alpha3.Subset;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ public final class EffectiveRule {
 
   private final List<ConfigObject<DestinationRule>> rules;
   private final Map<String, NamedSubset> subsets = new LinkedHashMap<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
   private @Nullable TopPolicy policy;
 
   /**
@@ -49,8 +53,12 @@ public final class EffectiveRule {
     this.rules = List.copyOf(rules);
     for (ConfigObject<DestinationRule> rule : rules) {
       io.fabric8.istio.api.api.networking.v1alpha3.DestinationRule spec = rule.resource().getSpec();
-      if (policy == null && spec.getTrafficPolicy() != null) {
-        policy = new TopPolicy(rule, spec.getTrafficPolicy());
+      if (spec.getTrafficPolicy() != null) {
+        if (policy == null) {
+          policy = new TopPolicy(rule, spec.getTrafficPolicy());
+        } else {
+          overruled(rule, "spec.trafficPolicy", "the trafficPolicy of " + policy.rule());
+        }
       }
       addSubsets(rule, spec.getSubsets());
     }
@@ -64,11 +72,31 @@ public final class EffectiveRule {
       Subset subset = declared.get(i);
       if (subset != null && subset.getName() != null) {
         Map<String, String> labels = subset.getLabels() == null ? Map.of() : subset.getLabels();
-        subsets.putIfAbsent(
-            subset.getName(),
-            new NamedSubset(rule, "spec.subsets[" + i + "]", labels, subset.getTrafficPolicy()));
+        String field = "spec.subsets[" + i + "]";
+        NamedSubset first =
+            subsets.putIfAbsent(
+                subset.getName(), new NamedSubset(rule, field, labels, subset.getTrafficPolicy()));
+        if (first != null) {
+          overruled(
+              rule, field + ".name", "the subset " + subset.getName() + " of " + first.rule());
+        }
       }
     }
+  }
+
+  private void overruled(ConfigObject<DestinationRule> rule, String field, String winner) {
+    diagnostics.add(
+        Diagnostic.of(
+            DiagnosticCode.NO_EFFECT,
+            rule,
+            field,
+            winner + ", which is older or earlier by name, counts instead",
+            "Keep one of the two"));
+  }
+
+  /** What of these rules has no effect beside the others. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
   }
 
   /** The rules that were merged, the one that decides first. */

@@ -1,5 +1,8 @@
 package dev.ostia.translator.resolve;
 
+import io.envoyproxy.envoy.config.route.v3.RouteAction.HashPolicy;
+import java.util.List;
+
 /**
  * What a {@code Destination} of a VirtualService means for one proxy. Equal values mean the same
  * outcome, so a memoized result that asked for it is still right if asking again gives an equal
@@ -10,8 +13,16 @@ package dev.ostia.translator.resolve;
  * @param outcome whether the cluster exists, and if not, what is missing
  * @param detail for a destination that does not exist, what a message needs: the ports or subsets
  *     that there are, or the name that was looked for; else empty
+ * @param hashPolicies what a route to it has to hash, if its DestinationRule asks for a consistent
+ *     hash; Envoy has this on the route
  */
-public record ResolvedDestination(String clusterName, Outcome outcome, String detail) {
+public record ResolvedDestination(
+    String clusterName, Outcome outcome, String detail, List<HashPolicy> hashPolicies) {
+
+  /** A destination without a consistent hash. */
+  public ResolvedDestination(String clusterName, Outcome outcome, String detail) {
+    this(clusterName, outcome, detail, List.of());
+  }
 
   /** Whether a destination exists. */
   public enum Outcome {

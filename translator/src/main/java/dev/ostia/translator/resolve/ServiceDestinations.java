@@ -1,6 +1,7 @@
 package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.resolve.BackendService.Resolution;
+import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -54,13 +55,16 @@ public final class ServiceDestinations implements Destinations {
               .collect(Collectors.joining(", "));
       return answer(host, port, subset, Outcome.NO_SUCH_PORT, ports);
     }
-    if (!subset.isEmpty()) {
-      EffectiveRule rule = rules.rule(service);
-      if (rule == null || rule.subset(subset).isEmpty()) {
-        return answer(host, port, subset, Outcome.NO_SUCH_SUBSET, subsets(rule));
-      }
+    EffectiveRule rule = rules.rule(service);
+    NamedSubset found = rule == null ? null : rule.subset(subset).orElse(null);
+    if (found == null && !subset.isEmpty()) {
+      return answer(host, port, subset, Outcome.NO_SUCH_SUBSET, subsets(rule));
     }
-    return answer(host, port, subset, Outcome.FOUND, "");
+    return new ResolvedDestination(
+        new ClusterName(port, subset, host).toString(),
+        Outcome.FOUND,
+        "",
+        HashPolicies.of(EffectivePolicy.of(rule, found, port).loadBalancer()));
   }
 
   private static String subsets(@Nullable EffectiveRule rule) {

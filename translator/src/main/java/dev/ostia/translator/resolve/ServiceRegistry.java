@@ -73,6 +73,11 @@ public final class ServiceRegistry {
     return found == null ? null : found.chosen();
   }
 
+  /** Whether any object has this host name, whether or not the proxy sees it. */
+  public boolean isKnown(String host) {
+    return !services.group(host).isEmpty() || !entries.group(host).isEmpty();
+  }
+
   private static String serviceHost(ConfigObject<Service> service, MeshConfig mesh) {
     return HostNames.serviceHost(
         service.key().name(), service.key().namespace(), mesh.domainSuffix());

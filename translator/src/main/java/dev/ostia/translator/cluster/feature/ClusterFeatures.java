@@ -7,7 +7,14 @@ public final class ClusterFeatures {
 
   /** The order matters where a feature looks at what another one chose, as TLS does for HTTP/2. */
   public static final List<ClusterFeature> ALL =
-      List.of(new UpstreamProtocol(), new LoadBalancing(), new CircuitBreaking());
+      List.of(
+          new UpstreamProtocol(),
+          new LoadBalancing(),
+          new CircuitBreaking(),
+          new Connections(),
+          new PassiveHealth(),
+          new UpstreamTls(),
+          new UpstreamProxyProtocol());
 
   private ClusterFeatures() {}
 }

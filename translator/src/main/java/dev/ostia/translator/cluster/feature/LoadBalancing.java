@@ -1,14 +1,77 @@
 package dev.ostia.translator.cluster.feature;
 
+import com.google.protobuf.UInt64Value;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
+import dev.ostia.translator.resolve.EffectivePolicy;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettings;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHash;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLB;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLBMaglev;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLBRingHash;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsSimple;
 
-/** How an endpoint is chosen; Istio's default is the one with the least requests. */
+/** How an endpoint is chosen; Istio's default is the one with the fewest requests. */
 final class LoadBalancing implements ClusterFeature {
 
+  private static final long DEFAULT_RING_SIZE = 1024;
+
   @Override
-  public void apply(ClusterInput input, ClusterDraft draft) {
-    draft.cluster().setLbPolicy(LbPolicy.LEAST_REQUEST);
+  public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
+    Cluster.Builder cluster = draft.cluster();
+    cluster.setLbPolicy(LbPolicy.LEAST_REQUEST);
+    LoadBalancerSettings settings = policy.loadBalancer();
+    if (settings == null) {
+      return;
+    }
+    if (settings.getLbPolicy() instanceof LoadBalancerSettingsSimple simple
+        && simple.getSimple() != null) {
+      cluster.setLbPolicy(
+          switch (simple.getSimple()) {
+            case ROUND_ROBIN -> LbPolicy.ROUND_ROBIN;
+            case RANDOM -> LbPolicy.RANDOM;
+            // PASSTHROUGH has no meaning on a gateway; a diagnostic says so.
+            case UNSPECIFIED, LEAST_CONN, LEAST_REQUEST, PASSTHROUGH -> LbPolicy.LEAST_REQUEST;
+          });
+    } else if (settings.getLbPolicy() instanceof LoadBalancerSettingsConsistentHash hash
+        && hash.getConsistentHash() != null) {
+      applyHash(hash.getConsistentHash(), cluster);
+    }
+  }
+
+  private static void applyHash(
+      LoadBalancerSettingsConsistentHashLB hash, Cluster.Builder cluster) {
+    switch (hash.getHashAlgorithm()) {
+      case LoadBalancerSettingsConsistentHashLBMaglev maglev -> {
+        cluster.setLbPolicy(LbPolicy.MAGLEV);
+        Long size = maglev.getMaglev() == null ? null : maglev.getMaglev().getTableSize();
+        if (size != null && size > 0) {
+          cluster.getMaglevLbConfigBuilder().setTableSize(UInt64Value.of(size));
+        }
+      }
+      case LoadBalancerSettingsConsistentHashLBRingHash ring -> {
+        cluster.setLbPolicy(LbPolicy.RING_HASH);
+        // The model does not have this field yet.
+        Object size =
+            ring.getRingHash() == null
+                ? null
+                : ring.getRingHash().getAdditionalProperties().get("minimumRingSize");
+        if (size instanceof Number number && number.longValue() > 0) {
+          cluster
+              .getRingHashLbConfigBuilder()
+              .setMinimumRingSize(UInt64Value.of(number.longValue()));
+        }
+      }
+      case null, default -> {
+        Long size = hash.getMinimumRingSize();
+        cluster
+            .setLbPolicy(LbPolicy.RING_HASH)
+            .getRingHashLbConfigBuilder()
+            .setMinimumRingSize(
+                UInt64Value.of(size == null || size == 0 ? DEFAULT_RING_SIZE : size));
+      }
+    }
   }
 }

@@ -1,0 +1,87 @@
+package dev.ostia.translator.cluster;
+
+import com.google.common.net.InetAddresses;
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServiceEntryResolution;
+import io.fabric8.istio.api.api.networking.v1alpha3.WorkloadEntry;
+import io.fabric8.istio.api.networking.v1.ServiceEntry;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which fields of one ServiceEntry or EndpointSlice have no effect. */
+final class EntryChecks {
+
+  private static final String SERVICE_NAME = "kubernetes.io/service-name";
+
+  private EntryChecks() {}
+
+  static List<Diagnostic> of(ConfigObject<ServiceEntry> entry) {
+    var spec = entry.resource().getSpec();
+    if (spec == null) {
+      return List.of();
+    }
+    List<Diagnostic> found = new ArrayList<>();
+    if (spec.getResolution() == ServiceEntryResolution.DYNAMIC_DNS) {
+      found.add(
+          Diagnostic.of(
+              DiagnosticCode.NOT_HONOURED,
+              entry,
+              "spec.resolution",
+              "a gateway cannot resolve the host of each request, so requests get 503",
+              "Use resolution DNS"));
+    }
+    List<WorkloadEntry> endpoints = spec.getEndpoints() == null ? List.of() : spec.getEndpoints();
+    for (int i = 0; i < endpoints.size(); i++) {
+      if (endpoints.get(i) != null) {
+        check(entry, endpoints.get(i), "spec.endpoints[" + i + "]", found);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static void check(
+      ConfigObject<ServiceEntry> entry,
+      WorkloadEntry endpoint,
+      String path,
+      List<Diagnostic> found) {
+    String address = endpoint.getAddress();
+    boolean named =
+        address != null
+            && !address.isEmpty()
+            && !address.startsWith("unix://")
+            && !InetAddresses.isInetAddress(address);
+    if (named && entry.resource().getSpec().getResolution() == ServiceEntryResolution.STATIC) {
+      found.add(
+          Diagnostic.of(
+              DiagnosticCode.NO_EFFECT,
+              entry,
+              path + ".address",
+              "resolution STATIC needs IP addresses, so " + address + " gets no requests",
+              "Use resolution DNS"));
+    }
+    if (endpoint.getNetwork() != null && !endpoint.getNetwork().isEmpty()) {
+      found.add(
+          Diagnostic.of(
+              DiagnosticCode.NOT_HONOURED,
+              entry,
+              path + ".network",
+              "all endpoints are taken to be on the gateway's network",
+              "Remove the field, or expect no effect of it"));
+    }
+  }
+
+  static List<Diagnostic> ofSlice(ConfigObject<EndpointSlice> slice) {
+    return slice.labels().containsKey(SERVICE_NAME)
+        ? List.of()
+        : List.of(
+            Diagnostic.of(
+                DiagnosticCode.NO_EFFECT,
+                slice,
+                "metadata.labels",
+                "without the label " + SERVICE_NAME + " it belongs to no Service",
+                "Add the label with the name of the Service"));
+  }
+}

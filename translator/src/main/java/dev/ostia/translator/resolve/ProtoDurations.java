@@ -1,0 +1,24 @@
+package dev.ostia.translator.resolve;
+
+import com.google.protobuf.Duration;
+import dev.ostia.translator.validate.syntax.Durations;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Durations as objects write them, as Envoy takes them. */
+public final class ProtoDurations {
+
+  private ProtoDurations() {}
+
+  /** The duration; empty if there is none, or one that validation would have refused. */
+  public static Optional<Duration> of(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    OptionalLong nanos = Durations.parse(text);
+    return nanos.isEmpty() || nanos.getAsLong() < 0
+        ? Optional.empty()
+        : Optional.of(com.google.protobuf.util.Durations.fromNanos(nanos.getAsLong()));
+  }
+}

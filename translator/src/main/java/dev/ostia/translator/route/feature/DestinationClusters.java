@@ -6,6 +6,7 @@ import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.resolve.ResolvedDestination;
 import dev.ostia.translator.route.rule.RuleScope;
 import io.fabric8.istio.api.api.networking.v1alpha3.Destination;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class DestinationClusters {
    */
   static String of(
       @Nullable Destination destination, String field, RuleScope scope, String consequence) {
-    if (destination == null || nullToEmpty(destination.getHost()).isEmpty()) {
+    Optional<ResolvedDestination> resolved = resolve(destination, scope);
+    if (destination == null || resolved.isEmpty()) {
       scope.report(
           DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
           field + ".host",
@@ -41,8 +43,17 @@ final class DestinationClusters {
           "Name a Service or a host of a ServiceEntry");
       return NO_HOST;
     }
+    reportMissing(resolved.get(), destination, field, scope, consequence);
+    return resolved.get().clusterName();
+  }
+
+  /** What a destination means; empty if it names no host. */
+  static Optional<ResolvedDestination> resolve(@Nullable Destination destination, RuleScope scope) {
+    if (destination == null || nullToEmpty(destination.getHost()).isEmpty()) {
+      return Optional.empty();
+    }
     Long number = destination.getPort() == null ? null : destination.getPort().getNumber();
-    ResolvedDestination resolved =
+    return Optional.of(
         scope
             .destinations()
             .resolve(
@@ -52,9 +63,7 @@ final class DestinationClusters {
                     ? OptionalInt.empty()
                     : OptionalInt.of(number.intValue()),
                 nullToEmpty(destination.getSubset()),
-                scope.context().serverPort());
-    reportMissing(resolved, destination, field, scope, consequence);
-    return resolved.clusterName();
+                scope.context().serverPort()));
   }
 
   private static void reportMissing(

@@ -21,6 +21,7 @@ public final class RouteFeatures {
           new Mirrors(),
           new Faults(),
           new Cors(),
+          new ConsistentHash(),
           new UnsupportedFields());
 
   private RouteFeatures() {}

@@ -6,6 +6,7 @@ import dev.ostia.controlplane.admin.StreamTable;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.group.ProxyGroups;
 import dev.ostia.controlplane.report.ChangeReporter;
+import dev.ostia.controlplane.source.mesh.MeshConfigFile;
 import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
 import dev.ostia.controlplane.store.ConfigStore;
 import dev.ostia.controlplane.store.StoreState;
@@ -65,8 +66,15 @@ public final class ControlPlane implements AutoCloseable {
     return controlPlane;
   }
 
+  /** The store takes what the file says now before anything else, then each later edit. */
   private MeshConfigWatcher watch(Path file) {
-    return new MeshConfigWatcher(file, read -> store.updateMesh(read.config(), read.diagnostics()));
+    MeshConfigWatcher watcher = new MeshConfigWatcher(file, this::takeMesh);
+    takeMesh(MeshConfigFile.read(file));
+    return watcher;
+  }
+
+  private void takeMesh(MeshConfigFile file) {
+    store.updateMesh(file.config(), file.diagnostics());
   }
 
   private void nowReady(StoreState first) {

@@ -25,11 +25,14 @@ public final class GatewayBinder {
 
   /** The listeners that this view's Gateways give the proxy; the same instance if it is equal. */
   public GatewayBindings bind(ConfigView view) {
-    if (last == null || lastView == null || !hasSameInputs(lastView, view)) {
-      GatewayBindings now = GatewayMerge.of(view, proxy);
-      last = now.equals(last) ? last : now;
+    GatewayBindings before = last;
+    if (before != null && lastView != null && hasSameInputs(lastView, view)) {
+      lastView = view;
+      return before;
     }
+    GatewayBindings now = GatewayMerge.of(view, proxy);
     lastView = view;
+    last = before != null && now.equals(before) ? before : now;
     return last;
   }
 

@@ -1,15 +1,15 @@
-package dev.ostia.controlplane.source.mesh;
+package dev.ostia.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ostia.controlplane.ControlPlane;
-import dev.ostia.controlplane.ControlPlaneOptions;
+import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
 import dev.ostia.controlplane.store.ConfigStore;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.translator.config.MeshConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class MeshConfigFollowedTest {
   @Test
   void theFirstStateHasTheMeshConfigurationOfTheFile() throws Exception {
     Path file = Files.writeString(temp.resolve("mesh.yaml"), "rootNamespace: a\nca: {}\n");
-    InetSocketAddress free = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (ControlPlane controlPlane =
         ControlPlane.start(
             new ControlPlaneOptions(

@@ -71,14 +71,14 @@ class EndpointsTest {
 
   private static String slice(String name, String ports, String endpoints) {
     return """
-        apiVersion: discovery.k8s.io/v1
-        kind: EndpointSlice
-        metadata: {name: %s, labels: {kubernetes.io/service-name: web}}
-        addressType: IPv4
-        ports: [%s]
-        endpoints: [%s]
-        ---
-        """
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: %s, labels: {kubernetes.io/service-name: web}}
+    addressType: IPv4
+    ports: [%s]
+    endpoints: [%s]
+    ---
+    """
         .formatted(name, ports, endpoints);
   }
 
@@ -211,15 +211,15 @@ class EndpointsTest {
 
   private static String entry(String resolution, String more) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: ServiceEntry
-        metadata: {name: s}
-        spec:
-          hosts: [ext.org]
-          ports: [{number: 80, name: http, protocol: HTTP, targetPort: 9031}]
-          resolution: %s
-          %s
-        """
+    apiVersion: networking.istio.io/v1
+    kind: ServiceEntry
+    metadata: {name: s}
+    spec:
+      hosts: [ext.org]
+      ports: [{number: 80, name: http, protocol: HTTP, targetPort: 9031}]
+      resolution: %s
+      %s
+    """
         .formatted(resolution, more);
   }
 

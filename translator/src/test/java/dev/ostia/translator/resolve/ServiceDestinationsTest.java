@@ -157,14 +157,14 @@ class ServiceDestinationsTest {
 
   private static String rule(String name, String namespace, String host, String more) {
     return """
-        ---
-        apiVersion: networking.istio.io/v1
-        kind: DestinationRule
-        metadata: {name: %s, namespace: %s}
-        spec:
-          host: "%s"
-          subsets: [{name: %s, labels: {version: v1}}]
-        """
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: DestinationRule
+    metadata: {name: %s, namespace: %s}
+    spec:
+      host: "%s"
+      subsets: [{name: %s, labels: {version: v1}}]
+    """
             .formatted(name, namespace, host, name)
         + more.indent(2);
   }

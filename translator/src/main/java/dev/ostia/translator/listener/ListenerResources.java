@@ -13,9 +13,11 @@ import java.util.Set;
  *
  * @param listeners by name
  * @param origins the objects that each was made from
+ * @param secrets SDS names that the listeners refer to, such as {@code kubernetes://cert}; sorted
  * @param diagnostics about Gateways, in no order
  */
 public record ListenerResources(
     NavigableMap<String, Message> listeners,
     Map<String, Set<ObjectKey>> origins,
+    Set<String> secrets,
     List<Diagnostic> diagnostics) {}

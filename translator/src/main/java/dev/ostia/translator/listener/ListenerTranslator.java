@@ -28,7 +28,7 @@ public final class ListenerTranslator {
   private final Map<ServerFamily, ServerListener> families = new EnumMap<>(ServerFamily.class);
   private @Nullable GatewayBindings lastBindings;
   private @Nullable MeshConfig lastMesh;
-  private ListenerResources last = new ListenerResources(new TreeMap<>(), Map.of(), List.of());
+  private ListenerResources last = new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
 
   /** A translator that has seen nothing yet. */
   public ListenerTranslator() {
@@ -63,7 +63,7 @@ public final class ListenerTranslator {
         origins.put(made.getName(), gateways(binding));
       }
     }
-    return new ListenerResources(listeners, origins, diagnostics);
+    return new ListenerResources(listeners, origins, Set.of(), diagnostics);
   }
 
   private static Set<ObjectKey> gateways(ListenerBinding binding) {

@@ -9,11 +9,24 @@ import java.util.TreeMap;
  *
  * @param namespace where the gateway runs
  * @param labels the labels that a Gateway's selector is compared with
+ * @param secretsAllowed whether it may be sent Secrets at all: not over a connection that others
+ *     could read or that proves nobody's identity
  */
-public record Proxy(String namespace, Map<String, String> labels, Locality locality) {
+public record Proxy(
+    String namespace, Map<String, String> labels, Locality locality, boolean secretsAllowed) {
 
   public Proxy {
     labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** A proxy that may be sent Secrets. */
+  public Proxy(String namespace, Map<String, String> labels, Locality locality) {
+    this(namespace, labels, locality, true);
+  }
+
+  /** The same proxy, which is sent no Secrets. */
+  public Proxy withoutSecrets() {
+    return new Proxy(namespace, labels, locality, false);
   }
 
   /** Where a proxy or an endpoint runs; parts that are not known are empty. */

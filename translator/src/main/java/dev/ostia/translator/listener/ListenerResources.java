@@ -3,6 +3,7 @@ package dev.ostia.translator.listener;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.secret.SecretReference;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,11 +14,11 @@ import java.util.Set;
  *
  * @param listeners by name
  * @param origins the objects that each was made from
- * @param secrets SDS names that the listeners refer to, such as {@code kubernetes://cert}; sorted
+ * @param secrets what they ask for over SDS
  * @param diagnostics about Gateways, in no order
  */
 public record ListenerResources(
     NavigableMap<String, Message> listeners,
     Map<String, Set<ObjectKey>> origins,
-    Set<String> secrets,
+    Set<SecretReference> secrets,
     List<Diagnostic> diagnostics) {}

@@ -28,7 +28,8 @@ public final class ListenerTranslator {
   private final Map<ServerFamily, ServerListener> families = new EnumMap<>(ServerFamily.class);
   private @Nullable GatewayBindings lastBindings;
   private @Nullable MeshConfig lastMesh;
-  private ListenerResources last = new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
+  private ListenerResources last =
+      new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
 
   /** A translator that has seen nothing yet. */
   public ListenerTranslator() {

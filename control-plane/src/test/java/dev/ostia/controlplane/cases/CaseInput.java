@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 /** The objects of a case, read as the control plane reads a folder of files. */
-record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
+public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
 
-  static CaseInput load(CaseFolder folder) {
+  /** Reads the input of a case. */
+  public static CaseInput load(CaseFolder folder) {
     return load(folder, folder.input());
   }
 
@@ -44,11 +46,16 @@ record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
   }
 
   private static CaseInput load(CaseFolder folder, Path file) {
+    return load(file, folder.mesh());
+  }
+
+  /** Reads objects, and a mesh configuration if there is one. */
+  public static CaseInput load(Path file, Optional<Path> meshFile) {
     LoadedFiles files = FileLoader.load(List.of(file), FileSourceOptions.defaults());
     List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());
     MeshConfig mesh = MeshConfig.defaults();
-    if (folder.mesh().isPresent()) {
-      MeshConfigFile read = MeshConfigFile.read(folder.mesh().get());
+    if (meshFile.isPresent()) {
+      MeshConfigFile read = MeshConfigFile.read(meshFile.get());
       diagnostics.addAll(read.diagnostics());
       mesh = Objects.requireNonNull(read.config());
     }

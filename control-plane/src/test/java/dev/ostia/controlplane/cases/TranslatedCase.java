@@ -22,7 +22,8 @@ public record TranslatedCase(
     return of(CaseInput.load(folder), folder.gateways());
   }
 
-  static TranslatedCase of(CaseInput input, List<GatewayProxy> gateways) {
+  /** Translates objects for these gateways. */
+  public static TranslatedCase of(CaseInput input, List<GatewayProxy> gateways) {
     return of(input.view(), input.diagnostics(), gateways);
   }
 

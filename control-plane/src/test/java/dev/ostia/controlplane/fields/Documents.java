@@ -59,10 +59,8 @@ record Documents(CaseFolder folder, List<JsonNode> objects, JsonNode mesh) {
         Files.writeString(input, text(objects));
         Files.writeString(meshFile, mesh.isMissingNode() ? "{}" : text(List.of(mesh)));
         CaseInput read =
-            CaseInput.load(
-                input, mesh.isMissingNode() ? Optional.empty() : Optional.of(meshFile));
-        return new Translated(
-            read.view().size(), TranslatedCase.of(read, folder.gateways()));
+            CaseInput.load(input, mesh.isMissingNode() ? Optional.empty() : Optional.of(meshFile));
+        return new Translated(read.view().size(), TranslatedCase.of(read, folder.gateways()));
       } finally {
         Files.delete(input);
         Files.delete(meshFile);

@@ -48,9 +48,17 @@ final class FieldPage {
     page.append("\n## ").append(kind).append("\n\n");
     page.append("| field | tier | what becomes of it | case | note |\n|---|---|---|---|---|\n");
     for (FieldRow row : rows) {
-      page.append("| `").append(row.path()).append("` | ").append(row.tier()).append(" | ")
-          .append(row.standing().word()).append(" | ").append(row.proof()).append(" | ")
-          .append(row.note()).append(" |\n");
+      page.append("| `")
+          .append(row.path())
+          .append("` | ")
+          .append(row.tier())
+          .append(" | ")
+          .append(row.standing().word())
+          .append(" | ")
+          .append(row.proof())
+          .append(" | ")
+          .append(row.note())
+          .append(" |\n");
     }
   }
 }

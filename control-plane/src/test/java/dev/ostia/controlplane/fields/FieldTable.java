@@ -55,7 +55,10 @@ final class FieldTable {
       throw new IllegalArgumentException("not five parts: " + line);
     }
     return new FieldRow(
-        parts[0].strip(), parts[1].strip(), standing(parts[2].strip()), parts[3].strip(),
+        parts[0].strip(),
+        parts[1].strip(),
+        standing(parts[2].strip()),
+        parts[3].strip(),
         parts[4].strip());
   }
 
@@ -80,8 +83,9 @@ final class FieldTable {
         (kind, rows) -> {
           text.append("\nkind ").append(kind).append('\n');
           for (FieldRow row : rows) {
-            String cells = String.join(" | ", row.path(), row.tier(), row.standing().word(),
-                row.proof(), row.note());
+            String cells =
+                String.join(
+                    " | ", row.path(), row.tier(), row.standing().word(), row.proof(), row.note());
             text.append(cells.stripTrailing()).append('\n');
           }
         });

@@ -41,8 +41,7 @@ public final class SpecFields {
     return field.message() == null ? null : field.message().get();
   }
 
-  private static void collect(
-      @Nullable MessageType message, String prefix, List<SpecField> found) {
+  private static void collect(@Nullable MessageType message, String prefix, List<SpecField> found) {
     if (message == null) {
       return;
     }

@@ -44,7 +44,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
-    groups = new ProxyGroups(observers);
+    groups = new ProxyGroups(observers, options.xds().authentication().allowsSecrets());
     xds = new XdsServer(options.xds(), groups, observers);
     admin = admin(options.admin());
     observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));

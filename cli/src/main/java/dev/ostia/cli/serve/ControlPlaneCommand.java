@@ -26,18 +26,20 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ostia control-plane -f config/",
-      "  ostia control-plane -f config/ --xds-address 0.0.0.0:15010 --mesh-config mesh.yaml"
+      "  ostia control-plane -f config/ --xds-address 0.0.0.0:15012 --xds-cert server.crt"
+          + " --xds-key server.key --xds-client-ca ca.crt"
     })
 public final class ControlPlaneCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private XdsSecurityOptions security = new XdsSecurityOptions();
   @Mixin private LogOptions logging = new LogOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     logging.start(Ostia.isVerbose(spec));
-    return new Serving(spec, input, server).controlPlaneAlone();
+    return new Serving(spec, input, server, security).controlPlaneAlone();
   }
 }

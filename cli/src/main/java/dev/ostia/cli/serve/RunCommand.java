@@ -40,7 +40,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     logging.start(Ostia.isVerbose(spec));
-    Serving serving = new Serving(spec, input, server);
+    Serving serving = new Serving(spec, input, server, new LoopbackOnly(spec));
     return new GatewayRun(spec, serving, gateway.settings()).run();
   }
 }

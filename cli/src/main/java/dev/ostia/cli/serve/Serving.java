@@ -10,6 +10,7 @@ import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
+import dev.ostia.controlplane.xds.tls.UnusableTlsException;
 import dev.ostia.envoy.bootstrap.HostPort;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,11 +29,13 @@ final class Serving {
   private final CommandSpec spec;
   private final InputOptions input;
   private final ServerOptions server;
+  private final XdsSecurity security;
 
-  Serving(CommandSpec spec, InputOptions input, ServerOptions server) {
+  Serving(CommandSpec spec, InputOptions input, ServerOptions server, XdsSecurity security) {
     this.spec = spec;
     this.input = input;
     this.server = server;
+    this.security = security;
   }
 
   /** Serves until a signal comes; the exit code. */
@@ -58,7 +61,7 @@ final class Serving {
    *
    * @param first sources that win over the files
    * @throws CommandFailure if it cannot start
-   * @throws ParameterException if an address is none
+   * @throws ParameterException if an address is none, or is not secured as it must be
    */
   ControlPlane start(List<Source> first) {
     input.paths().forEach(Serving::mustExist);
@@ -70,8 +73,10 @@ final class Serving {
               sources,
               MeshConfigs.require(input.meshConfig()),
               input.meshConfig(),
-              XdsOptions.at(address(server.xdsAddress(), "--xds-address")),
+              security.secure(XdsOptions.at(address(server.xdsAddress(), "--xds-address"))),
               address(server.adminAddress(), "--admin-address")));
+    } catch (UnusableTlsException e) {
+      throw new CommandFailure("xDS cannot be served over TLS: " + e.getMessage());
     } catch (IOException e) {
       throw new CommandFailure(
           e.getMessage()

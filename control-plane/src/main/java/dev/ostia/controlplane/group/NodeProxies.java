@@ -2,6 +2,7 @@ package dev.ostia.controlplane.group;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.ostia.controlplane.xds.identity.NodeNames;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
 import io.envoyproxy.envoy.config.core.v3.Node;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
  */
 final class NodeProxies {
 
-  private static final String NAMESPACE = "NAMESPACE";
   private static final String LABELS = "LABELS";
 
   private NodeProxies() {}
@@ -35,11 +35,7 @@ final class NodeProxies {
   }
 
   private static String namespace(Node node) {
-    Value value = node.getMetadata().getFieldsOrDefault(NAMESPACE, Value.getDefaultInstance());
-    String namespace = value.getStringValue();
-    if (namespace.isEmpty()) {
-      namespace = namespaceOfId(node.getId());
-    }
+    String namespace = NodeNames.namespace(node);
     if (namespace.isEmpty()) {
       throw new IllegalArgumentException(
           "node '"
@@ -49,19 +45,6 @@ final class NodeProxies {
               + " bootstrap, or make the bootstrap with 'ostia bootstrap'");
     }
     return namespace;
-  }
-
-  /**
-   * The namespace in an id of Istio's form, {@code router~IP~NAME.NAMESPACE~DOMAIN}; empty if it is
-   * not of that form. A pod's name may contain dots, a namespace may not.
-   */
-  private static String namespaceOfId(String id) {
-    String[] parts = id.split("~", -1);
-    if (parts.length != 4) {
-      return "";
-    }
-    int dot = parts[2].lastIndexOf('.');
-    return dot < 0 ? "" : parts[2].substring(dot + 1);
   }
 
   private static Map<String, String> labels(Struct metadata) {

@@ -46,19 +46,27 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
           Thread.ofPlatform().name("ostia-translate").daemon().factory());
   private final Function<Proxy, Function<ConfigView, Translation>> translators;
   private final GroupListener listener;
+  private final boolean secretsAllowed;
   private final AtomicReference<@Nullable StoreState> waiting = new AtomicReference<>();
   private final Map<Proxy, ProxyGroup> groups = new LinkedHashMap<>();
   private volatile Map<Proxy, GroupUpdate> newest = Map.of();
   private @Nullable StoreState current;
 
-  /** Groups that translate with the real translator. */
-  public ProxyGroups(GroupListener listener) {
-    this(listener, ProxyGroup::translatorFor);
+  /**
+   * Groups that translate with the real translator.
+   *
+   * @param secretsAllowed whether the streams are such that Secrets may be sent over them
+   */
+  public ProxyGroups(GroupListener listener, boolean secretsAllowed) {
+    this(listener, secretsAllowed, ProxyGroup::translatorFor);
   }
 
   ProxyGroups(
-      GroupListener listener, Function<Proxy, Function<ConfigView, Translation>> translators) {
+      GroupListener listener,
+      boolean secretsAllowed,
+      Function<Proxy, Function<ConfigView, Translation>> translators) {
     this.listener = listener;
+    this.secretsAllowed = secretsAllowed;
     this.translators = translators;
     long period = KEEP_IDLE.toSeconds();
     var _ = thread.scheduleWithFixedDelay(this::dropIdle, period, period, TimeUnit.SECONDS);
@@ -95,7 +103,8 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   @Override
   public AutoCloseable follow(Node node, Consumer<Snapshot> follower) {
-    Proxy proxy = NodeProxies.proxyOf(node);
+    Proxy described = NodeProxies.proxyOf(node);
+    Proxy proxy = secretsAllowed ? described : described.withoutSecrets();
     String nodeId = node.getId();
     run(() -> join(proxy, nodeId, follower));
     AtomicBoolean closed = new AtomicBoolean();

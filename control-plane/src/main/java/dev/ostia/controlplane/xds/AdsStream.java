@@ -3,6 +3,8 @@ package dev.ostia.controlplane.xds;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.protobuf.MessageLite;
 import dev.ostia.controlplane.snapshot.Snapshot;
+import dev.ostia.controlplane.xds.identity.Admission;
+import dev.ostia.controlplane.xds.identity.Authentication;
 import dev.ostia.translator.ResourceType;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.grpc.Status;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,7 +48,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
           .collect(Collectors.toUnmodifiableMap(ResourceType::typeUrl, Function.identity()));
 
   private final long id;
-  private final String peer;
+  private final Peer peer;
   private final Wire<Q, R> wire;
   private final StreamContext context;
   private final ServerCallStreamObserver<R> out;
@@ -66,7 +69,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
 
   AdsStream(
       long id,
-      String peer,
+      Peer peer,
       Wire<Q, R> wire,
       StreamContext context,
       ServerCallStreamObserver<R> out,
@@ -156,7 +159,25 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     connect(request.node());
   }
 
+  /** A proxy that may not be who it says gets nothing, not even to wait. */
+  private boolean refuse(Node node) {
+    if (context.options().authentication() != Authentication.CLIENT_CERTIFICATE) {
+      return false;
+    }
+    Optional<String> refusal = Admission.refusal(peer.identities(), node);
+    refusal.ifPresent(reason -> refuse(Status.PERMISSION_DENIED, reason));
+    return refusal.isPresent();
+  }
+
+  private void refuse(Status status, String reason) {
+    context.refusals().refused(peer, reason);
+    fail(status.withDescription(reason));
+  }
+
   private void connect(Node node) {
+    if (refuse(node)) {
+      return;
+    }
     SessionReport report = new SessionReport(id, node.getId(), context.listener());
     String noncePrefix = context.noncePrefix() + id + "-";
     Session session =
@@ -172,12 +193,11 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     try {
       following = context.source().follow(node, this::offer);
     } catch (IllegalArgumentException e) {
-      LOG.warn("ADS stream {} of {} is refused: {}", id, peer, e.getMessage());
-      fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+      refuse(Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
       return;
     }
     connected = new Connected(node.getId(), session, report, following);
-    context.listener().onConnect(id, node.getId(), peer, wire.delta());
+    context.listener().onConnect(id, node.getId(), peer.address(), wire.delta());
     for (Request request : early) {
       handle(session, request);
     }

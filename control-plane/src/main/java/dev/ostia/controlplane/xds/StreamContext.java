@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param threads runs the work of streams
  * @param timer only passes work on to the threads
+ * @param refusals where the proxies that are turned away are told of
  * @param noncePrefix differs between processes, so that no nonce of an earlier one is taken for
  *     ours
  */
@@ -18,4 +19,5 @@ record StreamContext(
     SnapshotChanges.Memo memo,
     Executor threads,
     ScheduledExecutorService timer,
+    RefusalLog refusals,
     String noncePrefix) {}

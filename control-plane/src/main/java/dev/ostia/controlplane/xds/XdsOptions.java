@@ -1,15 +1,16 @@
 package dev.ostia.controlplane.xds;
 
-import io.grpc.InsecureServerCredentials;
-import io.grpc.ServerCredentials;
+import dev.ostia.controlplane.xds.identity.Authentication;
+import dev.ostia.controlplane.xds.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the xDS server behaves.
  *
  * @param address where it listens; port 0 takes a free one
- * @param credentials what secures the connections
+ * @param tls what secures the connections; null for plain text
  * @param identifier names this control plane in every response
  * @param maxConnectionAge after which a connection is ended, give or take a tenth, so that the
  *     streams spread over the replicas again
@@ -23,7 +24,7 @@ import java.time.Duration;
  */
 public record XdsOptions(
     InetSocketAddress address,
-    ServerCredentials credentials,
+    @Nullable TlsFiles tls,
     String identifier,
     Duration maxConnectionAge,
     Duration removalGrace,
@@ -35,7 +36,7 @@ public record XdsOptions(
   public static XdsOptions at(InetSocketAddress address) {
     return new XdsOptions(
         address,
-        InsecureServerCredentials.create(),
+        null,
         "ostia",
         Duration.ofHours(12),
         Duration.ofSeconds(15),
@@ -44,8 +45,18 @@ public record XdsOptions(
         Duration.ofSeconds(2));
   }
 
-  /** The same with other credentials. */
-  public XdsOptions withCredentials(ServerCredentials other) {
+  /** How proxies prove who they are with these options. */
+  public Authentication authentication() {
+    if (tls != null && tls.clientCa() != null) {
+      return Authentication.CLIENT_CERTIFICATE;
+    }
+    // Null if the host is not known, which fails when the server binds.
+    boolean loopback = address.getAddress() != null && address.getAddress().isLoopbackAddress();
+    return loopback ? Authentication.LOOPBACK : Authentication.NONE;
+  }
+
+  /** The same with TLS. */
+  public XdsOptions withTls(@Nullable TlsFiles other) {
     return new XdsOptions(
         address,
         other,
@@ -61,7 +72,7 @@ public record XdsOptions(
   public XdsOptions withIdentifier(String other) {
     return new XdsOptions(
         address,
-        credentials,
+        tls,
         other,
         maxConnectionAge,
         removalGrace,
@@ -73,12 +84,12 @@ public record XdsOptions(
   /** The same with another maximum age of connections. */
   public XdsOptions withMaxConnectionAge(Duration other) {
     return new XdsOptions(
-        address, credentials, identifier, other, removalGrace, clusterWait, resumeWait, stopGrace);
+        address, tls, identifier, other, removalGrace, clusterWait, resumeWait, stopGrace);
   }
 
   /** The same with other waits: before removals, for clusters, for a stream's first requests. */
   public XdsOptions withWaits(Duration removal, Duration cluster, Duration resume) {
     return new XdsOptions(
-        address, credentials, identifier, maxConnectionAge, removal, cluster, resume, stopGrace);
+        address, tls, identifier, maxConnectionAge, removal, cluster, resume, stopGrace);
   }
 }

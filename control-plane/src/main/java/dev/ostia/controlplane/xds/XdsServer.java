@@ -1,6 +1,10 @@
 package dev.ostia.controlplane.xds;
 
+import dev.ostia.controlplane.xds.identity.Authentication;
+import dev.ostia.controlplane.xds.tls.FollowedTls;
+import dev.ostia.controlplane.xds.tls.UnusableTlsException;
 import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -14,12 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves snapshots over ADS, incremental and state of the world, with {@code grpc.health.v1} and
  * server reflection on the same port.
  */
 public final class XdsServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(XdsServer.class);
 
   /** A proxy that reconnects names every resource that it has. */
   private static final int MAX_REQUEST_BYTES = 32 << 20;
@@ -32,11 +41,17 @@ public final class XdsServer implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("xds-timer").factory());
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final @Nullable FollowedTls tls;
   private final Server server;
 
-  /** Not yet listening; see {@link #start}. */
+  /**
+   * Not yet listening; see {@link #start}.
+   *
+   * @throws UnusableTlsException if the files of {@link XdsOptions#tls} cannot be used
+   */
   public XdsServer(XdsOptions options, SnapshotSource source, XdsListener listener) {
     this.options = options;
+    this.tls = options.tls() == null ? null : FollowedTls.of(options.tls());
     byte[] unique = new byte[4];
     new SecureRandom().nextBytes(unique);
     this.ads =
@@ -48,10 +63,13 @@ public final class XdsServer implements AutoCloseable {
                 new SnapshotChanges.Memo(),
                 threads,
                 timer,
+                new RefusalLog(),
                 HexFormat.of().formatHex(unique) + "-"));
     setServing(false);
     this.server =
-        NettyServerBuilder.forAddress(options.address(), options.credentials())
+        NettyServerBuilder.forAddress(
+                options.address(),
+                tls == null ? InsecureServerCredentials.create() : tls.credentials())
             .executor(threads)
             .maxInboundMessageSize(MAX_REQUEST_BYTES)
             .permitKeepAliveWithoutCalls(true)
@@ -74,6 +92,15 @@ public final class XdsServer implements AutoCloseable {
    */
   public XdsServer start() throws IOException {
     server.start();
+    if (options.authentication() == Authentication.NONE) {
+      LOG.warn(
+          "xDS on {}:{} {}: anyone who reaches it can read the configuration, and no Secret is served",
+          options.address().getHostString(),
+          port(),
+          options.tls() == null
+              ? "is open to other machines in plain text"
+              : "asks for no client certificates (--xds-client-ca)");
+    }
     return this;
   }
 
@@ -94,6 +121,9 @@ public final class XdsServer implements AutoCloseable {
   public void close() {
     if (closed.getAndSet(true)) {
       return;
+    }
+    if (tls != null) {
+      tls.close();
     }
     health.enterTerminalState();
     server.shutdown();

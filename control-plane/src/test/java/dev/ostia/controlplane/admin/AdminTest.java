@@ -44,7 +44,7 @@ class AdminTest {
   private final StreamTable streams =
       new StreamTable(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
   private final Metrics metrics = new Metrics();
-  private final ProxyGroups groups = new ProxyGroups(new GroupListener() {});
+  private final ProxyGroups groups = new ProxyGroups(new GroupListener() {}, true);
   private final HttpClient client = HttpClient.newHttpClient();
   private Admin admin;
 

@@ -47,6 +47,7 @@ class ProxyGroupsTest {
               rounds.add(new Round(state, updates));
             }
           },
+          true,
           proxy -> view -> translation.apply(view));
 
   private record Round(StoreState state, List<GroupUpdate> updates) {}

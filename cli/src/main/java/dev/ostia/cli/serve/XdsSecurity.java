@@ -1,0 +1,15 @@
+package dev.ostia.cli.serve;
+
+import dev.ostia.controlplane.xds.XdsOptions;
+
+/** How a command secures its xDS port. */
+@FunctionalInterface
+interface XdsSecurity {
+
+  /**
+   * The same options, secured.
+   *
+   * @throws picocli.CommandLine.ParameterException if the port may not be opened like this
+   */
+  XdsOptions secure(XdsOptions options);
+}

@@ -1,0 +1,16 @@
+package dev.ostia.controlplane.xds.identity;
+
+/** How the server knows who a proxy is. */
+public enum Authentication {
+  /** Only this machine can connect, and what a node says is believed. */
+  LOOPBACK,
+  /** The client certificate says it; a node that says something else is refused. */
+  CLIENT_CERTIFICATE,
+  /** It does not know: anyone can connect and say anything, so no Secret is served. */
+  NONE;
+
+  /** Whether proxies may be sent Secrets. */
+  public boolean allowsSecrets() {
+    return this != NONE;
+  }
+}

@@ -34,7 +34,11 @@ final class Demo {
       SampleFiles samples = lifetime.add(samples());
       Backends backends = lifetime.add(Backends.start());
       Serving serving =
-          new Serving(spec, InputOptions.of(samples.folder()), ServerOptions.anyFreePorts(), new LoopbackOnly(spec));
+          new Serving(
+              spec,
+              InputOptions.of(samples.folder()),
+              ServerOptions.anyFreePorts(),
+              new LoopbackOnly(spec));
       GatewayRun gateway =
           new GatewayRun(spec, serving, GatewaySettings.ephemeral(mapping.ports(), envoy));
       GatewayRun.Running running =

@@ -49,16 +49,15 @@ public final class XdsSecurityOptions implements XdsSecurity {
   @Override
   public XdsOptions secure(XdsOptions options) {
     XdsOptions secured = options.withTls(files());
-    if (secured.tls() == null
-        && secured.authentication() == Authentication.NONE
-        && !insecure) {
+    if (secured.tls() == null && secured.authentication() == Authentication.NONE && !insecure) {
       String host = options.address().getHostString();
       throw wrong(
           """
           --xds-address %s can be reached from other machines, and xDS is not secured. Either
             give it certificates: --xds-cert, --xds-key and --xds-client-ca (`ostia certs` makes them),
             or stay on this machine: --xds-address 127.0.0.1:%d,
-            or serve all but Secrets in plain text: --xds-insecure"""
+            or serve all but Secrets in plain text: --xds-insecure\
+          """
               .formatted(host, options.address().getPort()));
     }
     return secured;

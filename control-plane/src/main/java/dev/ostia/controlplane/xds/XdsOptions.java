@@ -71,14 +71,7 @@ public record XdsOptions(
   /** The same with another name. */
   public XdsOptions withIdentifier(String other) {
     return new XdsOptions(
-        address,
-        tls,
-        other,
-        maxConnectionAge,
-        removalGrace,
-        clusterWait,
-        resumeWait,
-        stopGrace);
+        address, tls, other, maxConnectionAge, removalGrace, clusterWait, resumeWait, stopGrace);
   }
 
   /** The same with another maximum age of connections. */

@@ -94,7 +94,8 @@ public final class XdsServer implements AutoCloseable {
     server.start();
     if (options.authentication() == Authentication.NONE) {
       LOG.warn(
-          "xDS on {}:{} {}: anyone who reaches it can read the configuration, and no Secret is served",
+          "xDS on {}:{} {}: anyone who reaches it can read the configuration, and no Secret is"
+              + " served",
           options.address().getHostString(),
           port(),
           options.tls() == null

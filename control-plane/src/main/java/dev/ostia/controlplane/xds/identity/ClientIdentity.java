@@ -22,8 +22,7 @@ public record ClientIdentity(String namespace, String serviceAccount, String tex
 
   /** Istio's form of a SPIFFE ID; a service account's name may have dots. */
   private static final Pattern SPIFFE =
-      Pattern.compile(
-          "spiffe://[^/]+/ns/(" + LABEL + ")/sa/(" + LABEL + "(?:\\." + LABEL + ")*)");
+      Pattern.compile("spiffe://[^/]+/ns/(" + LABEL + ")/sa/(" + LABEL + "(?:\\." + LABEL + ")*)");
 
   private static final Pattern DNS = Pattern.compile("(" + LABEL + ")\\.(" + LABEL + ")");
 

@@ -40,8 +40,7 @@ public final class FollowedTls implements AutoCloseable {
     this.files = files;
     this.clock = clock;
     this.judged = TlsContent.read(files);
-    this.context =
-        new ReplaceableSslContext(ServerContext.of(files, judged, clock.instant()));
+    this.context = new ReplaceableSslContext(ServerContext.of(files, judged, clock.instant()));
   }
 
   /**
@@ -52,8 +51,7 @@ public final class FollowedTls implements AutoCloseable {
   public static FollowedTls of(TlsFiles files) {
     FollowedTls tls = new FollowedTls(files, InstantSource.system());
     long period = PERIOD.toMillis();
-    var _ =
-        tls.thread.scheduleWithFixedDelay(tls::look, period, period, TimeUnit.MILLISECONDS);
+    var _ = tls.thread.scheduleWithFixedDelay(tls::look, period, period, TimeUnit.MILLISECONDS);
     return tls;
   }
 

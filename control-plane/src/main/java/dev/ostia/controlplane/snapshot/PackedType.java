@@ -34,23 +34,28 @@ record PackedType(
 
   /** These resources after a change; this instance if none of them differs. */
   @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
-  PackedType next(String typeUrl, NavigableMap<String, Message> newMessages) {
+  PackedType next(
+      Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
     if (newMessages == messages) {
       return this;
     }
-    Changes changes = changes(typeUrl, newMessages);
+    Changes changes = changes(packer, typeUrl, newMessages);
     if (changes.isEmpty()) {
       return new PackedType(newMessages, packed, digest);
     }
     TreeMap<String, VersionedResource> next = new TreeMap<>(packed);
-    changes.gone.forEach(next::remove);
+    for (String name : changes.gone) {
+      next.remove(name);
+      packer.forget(typeUrl, name);
+    }
     changes.put.forEach(resource -> next.put(resource.name(), resource));
     return new PackedType(newMessages, Collections.unmodifiableNavigableMap(next), digest(next));
   }
 
   /** Walks both maps in their common order: looking each name up would cost a tree search each. */
   @SuppressWarnings("ReferenceEquality") // as above
-  private Changes changes(String typeUrl, NavigableMap<String, Message> newMessages) {
+  private Changes changes(
+      Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
     Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
     Iterator<Map.Entry<String, Message>> olds = messages.entrySet().iterator();
     Map.Entry<String, Message> old = nextOf(olds);
@@ -61,7 +66,7 @@ record PackedType(
       }
       boolean known = old != null && old.getKey().equals(now.getKey());
       if (!known || old == null || old.getValue() != now.getValue()) {
-        addIfDifferent(changes, typeUrl, now);
+        addIfDifferent(changes, packer, typeUrl, now);
       }
       if (known) {
         old = nextOf(olds);
@@ -73,8 +78,9 @@ record PackedType(
     return changes;
   }
 
-  private void addIfDifferent(Changes changes, String typeUrl, Map.Entry<String, Message> now) {
-    VersionedResource fresh = Packer.pack(typeUrl, now.getKey(), now.getValue());
+  private void addIfDifferent(
+      Changes changes, Packer packer, String typeUrl, Map.Entry<String, Message> now) {
+    VersionedResource fresh = packer.pack(typeUrl, now.getKey(), now.getValue());
     VersionedResource before = packed.get(now.getKey());
     if (before == null || !before.version().equals(fresh.version())) {
       changes.put.add(fresh);

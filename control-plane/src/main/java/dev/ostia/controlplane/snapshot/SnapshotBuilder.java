@@ -20,6 +20,7 @@ import java.util.NavigableMap;
  */
 public final class SnapshotBuilder {
 
+  private final Packer packer = new Packer();
   private Map<ResourceType, PackedType> types = new EnumMap<>(ResourceType.class);
   private Snapshot last = new Snapshot("", Map.of());
 
@@ -29,7 +30,7 @@ public final class SnapshotBuilder {
     Map<ResourceType, PackedType> next = new EnumMap<>(ResourceType.class);
     for (ResourceType type : ResourceType.values()) {
       PackedType before = types.getOrDefault(type, PackedType.EMPTY);
-      PackedType now = before.next(type.typeUrl(), translation.resources(type));
+      PackedType now = before.next(packer, type.typeUrl(), translation.resources(type));
       next.put(type, now);
       changed |= !now.digest().equals(before.digest());
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
+import com.google.protobuf.UInt32Value;
 import com.google.protobuf.Value;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +23,8 @@ class SnapshotBuilderTest {
 
   private static final String EDS =
       "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment";
+  private static final String RDS =
+      "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
   private static final String CDS = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -59,6 +64,50 @@ class SnapshotBuilderTest {
     assertThat(after.resources(EDS).get("y")).isNotEqualTo(before.resources(EDS).get("y"));
     assertThat(after.resources(CDS)).isSameAs(before.resources(CDS));
     assertThat(after.version()).isNotEqualTo(before.version());
+  }
+
+  @Test
+  void aRouteConfigurationIsPackedFromTheBytesOfItsVirtualHosts() throws Exception {
+    RouteConfiguration first = routes(virtualHost("a"), virtualHost("b"));
+    builder.build(routes(first));
+    RouteConfiguration second = routes(first.getVirtualHosts(0), virtualHost("c"));
+
+    VersionedResource changed = builder.build(routes(second)).resources(RDS).get("http.80");
+    VersionedResource fresh =
+        new SnapshotBuilder().build(routes(second)).resources(RDS).get("http.80");
+
+    assertThat(changed).isEqualTo(fresh);
+    assertThat(changed.packed().getValue()).isEqualTo(second.toByteString());
+    assertThat(changed.version())
+        .isNotEqualTo(new SnapshotBuilder().build(routes(first)).resources(RDS).get("http.80").version());
+  }
+
+  @Test
+  void fieldsBesideTheVirtualHostsCountForTheVersion() {
+    RouteConfiguration plain = routes(virtualHost("a"));
+    Snapshot before = builder.build(routes(plain));
+
+    Snapshot after =
+        builder.build(routes(plain.toBuilder().setIgnorePortInHostMatching(true).build()));
+
+    assertThat(after.version()).isNotEqualTo(before.version());
+  }
+
+  private static VirtualHost virtualHost(String name) {
+    return VirtualHost.newBuilder().setName(name).addDomains(name).build();
+  }
+
+  private static RouteConfiguration routes(VirtualHost... hosts) {
+    return RouteConfiguration.newBuilder()
+        .setName("http.80")
+        .addAllVirtualHosts(List.of(hosts))
+        .setMaxDirectResponseBodySizeBytes(UInt32Value.of(9))
+        .build();
+  }
+
+  private static Translation routes(RouteConfiguration configuration) {
+    NavigableMap<String, Message> resources = new TreeMap<>(Map.of("http.80", configuration));
+    return new Translation(Map.of(ResourceType.ROUTE, resources), Map.of(), List.of());
   }
 
   @Test

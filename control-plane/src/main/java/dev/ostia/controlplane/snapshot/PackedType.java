@@ -34,8 +34,7 @@ record PackedType(
 
   /** These resources after a change; this instance if none of them differs. */
   @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
-  PackedType next(
-      Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
+  PackedType next(Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
     if (newMessages == messages) {
       return this;
     }

@@ -44,8 +44,7 @@ final class Packer {
     }
   }
 
-  static VersionedResource resource(
-      String typeUrl, String name, String version, ByteString value) {
+  static VersionedResource resource(String typeUrl, String name, String version, ByteString value) {
     return new VersionedResource(
         name, version, Any.newBuilder().setTypeUrl(typeUrl).setValue(value).build());
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * Packs the versions of one route configuration, one after the other. Where thousands of virtual
- * hosts share a port, writing and hashing all of them for a change of one would be most of the work;
- * so the bytes and the hash of each are kept. Not thread-safe.
+ * hosts share a port, writing and hashing all of them for a change of one would be most of the
+ * work; so the bytes and the hash of each are kept. Not thread-safe.
  */
 final class RouteConfigurationPacker {
 
@@ -25,7 +25,9 @@ final class RouteConfigurationPacker {
 
   private Map<VirtualHost, Part> parts = new IdentityHashMap<>();
 
-  /** The same bytes as the message has when it is written as a whole, in the order of its fields. */
+  /**
+   * The same bytes as the message has when it is written as a whole, in the order of its fields.
+   */
   VersionedResource pack(String typeUrl, RouteConfiguration routes) {
     MessageDigest digest = Packer.sha256();
     List<ByteString> bytes = new ArrayList<>(routes.getVirtualHostsCount() + 2);

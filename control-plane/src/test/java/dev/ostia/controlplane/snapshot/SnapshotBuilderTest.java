@@ -23,8 +23,7 @@ class SnapshotBuilderTest {
 
   private static final String EDS =
       "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment";
-  private static final String RDS =
-      "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
+  private static final String RDS = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
   private static final String CDS = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
 
   private final SnapshotBuilder builder = new SnapshotBuilder();
@@ -79,7 +78,8 @@ class SnapshotBuilderTest {
     assertThat(changed).isEqualTo(fresh);
     assertThat(changed.packed().getValue()).isEqualTo(second.toByteString());
     assertThat(changed.version())
-        .isNotEqualTo(new SnapshotBuilder().build(routes(first)).resources(RDS).get("http.80").version());
+        .isNotEqualTo(
+            new SnapshotBuilder().build(routes(first)).resources(RDS).get("http.80").version());
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.ostia.cli.cases;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.controlplane.cases.Answer.BackendView;
+import dev.ostia.controlplane.cases.Backend;
+import dev.ostia.controlplane.cases.CallsFile;
 import dev.ostia.controlplane.cases.EchoBackend;
 import dev.ostia.translator.simulate.BackendReply;
 import dev.ostia.translator.simulate.Headers;
@@ -9,13 +11,18 @@ import dev.ostia.translator.simulate.Headers.Header;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** An HTTP/1.1 backend on a free loopback port that answers with what it saw. */
+/**
+ * A backend on a free loopback port, with TLS or without. To HTTP/1.1 it answers with what it saw,
+ * to anything else line by line with its address and the line.
+ */
 final class EchoServer implements AutoCloseable {
 
   /** Names the address that the server stands for; says too that the answer is an echo. */
@@ -23,18 +30,24 @@ final class EchoServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Seen(String method, String path, List<Header> headers) {}
+  /** What {@link #view} reads again. */
+  private record Seen(
+      String address,
+      String method,
+      String path,
+      List<Header> headers,
+      Map<String, String> tls) {}
 
-  private final String address;
+  private final Backend backend;
   private final ServerSocket socket;
 
   /**
    * Starts to serve.
    *
-   * @param address of the endpoint that it stands for
+   * @param backend the endpoint that it stands for
    */
-  EchoServer(String address) throws IOException {
-    this.address = address;
+  EchoServer(Backend backend) throws IOException {
+    this.backend = backend;
     this.socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -54,13 +67,15 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket connection) {
-    try (connection) {
+  private void serve(Socket plain) {
+    try (plain;
+        Socket connection = backend.speaksTls() ? TlsBackend.accept(plain, backend) : plain) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
-      Optional<RawMessage> request = RawMessage.read(in);
-      while (request.isPresent()) {
-        connection.getOutputStream().write(answer(request.get()).toBytes());
-        request = RawMessage.read(in);
+      OutputStream out = connection.getOutputStream();
+      if (backend.protocol().startsWith("http")) {
+        serveHttp(in, out, TlsBackend.seen(connection));
+      } else {
+        Lines.echo(in, out, backend.address() + " ");
       }
     } catch (IOException e) {
       // Envoy went away.
@@ -69,24 +84,55 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private RawMessage answer(RawMessage request) throws IOException, InterruptedException {
+  private void serveHttp(InputStream in, OutputStream out, Map<String, String> tls)
+      throws IOException, InterruptedException {
+    Optional<RawMessage> request = RawMessage.read(in);
+    while (request.isPresent()) {
+      if (request.get().headers().contains("upgrade")) {
+        out.write(switched(request.get()).toBytes());
+        Lines.echo(in, out, "");
+        return;
+      }
+      out.write(answer(request.get(), tls).toBytes());
+      request = RawMessage.read(in);
+    }
+  }
+
+  /** As a WebSocket server agrees; what follows is not looked at by a gateway. */
+  private RawMessage switched(RawMessage request) {
+    return new RawMessage(
+        "HTTP/1.1 101 Switching Protocols",
+        Headers.NONE
+            .set("connection", "upgrade")
+            .set("upgrade", request.headers().value("upgrade").orElseThrow())
+            .set(ADDRESS_HEADER, backend.address()),
+        "");
+  }
+
+  private RawMessage answer(RawMessage request, Map<String, String> tls) throws IOException, InterruptedException {
     String[] line = request.start().split(" ", 3);
     BackendReply reply = EchoBackend.reply(line[1]);
     // The delay is what the case asks of its backend.
     Thread.sleep(reply.delay());
-    Seen seen = new Seen(line[0], line[1], request.headers().entries());
+    Seen seen =
+        new Seen(backend.address(), line[0], line[1], request.headers().entries(), tls);
     return new RawMessage(
         "HTTP/1.1 " + reply.status() + " Echo",
-        reply.headers().set(ADDRESS_HEADER, address),
+        reply.headers().set(ADDRESS_HEADER, backend.address()),
         JSON.writeValueAsString(seen));
   }
 
-  /** What the backend of this name saw, from its answer. */
-  static BackendView view(String backend, String body) throws IOException {
+  /** What the backend saw, from its answer. */
+  static BackendView view(CallsFile calls, String body) throws IOException {
     Seen seen = JSON.readValue(body, Seen.class);
     Headers headers = new Headers(seen.headers());
     return new BackendView(
-        backend, seen.method(), seen.path(), headers.value("host").orElse(""), headers);
+        calls.backend(seen.address()),
+        seen.method(),
+        seen.path(),
+        headers.value("host").orElse(""),
+        headers,
+        seen.tls());
   }
 
   @Override

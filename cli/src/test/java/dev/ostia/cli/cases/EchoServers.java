@@ -1,27 +1,38 @@
 package dev.ostia.cli.cases;
 
+import dev.ostia.controlplane.cases.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** One backend for each endpoint address that a case has; they stay for the next case. */
+/** One server for each backend that a case has; they stay for the next case. */
 final class EchoServers implements AutoCloseable {
 
-  private final Map<String, EchoServer> servers = new TreeMap<>();
+  private final Map<Backend, EchoServer> servers = new HashMap<>();
+  private final Map<Backend, GrpcEcho> grpcServers = new HashMap<>();
 
-  /** The loopback port that stands for this address, {@code host:port}. */
-  int port(String address) {
-    EchoServer server = servers.get(address);
-    if (server == null) {
-      try {
-        server = new EchoServer(address);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      servers.put(address, server);
+  /** The loopback port that stands for this backend. */
+  int port(Backend backend) {
+    return backend.protocol().equals("grpc")
+        ? grpcServers.computeIfAbsent(backend, EchoServers::grpc).port()
+        : servers.computeIfAbsent(backend, EchoServers::plain).port();
+  }
+
+  private static EchoServer plain(Backend backend) {
+    try {
+      return new EchoServer(backend);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return server.port();
+  }
+
+  private static GrpcEcho grpc(Backend backend) {
+    try {
+      return new GrpcEcho(backend.address());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -29,5 +40,6 @@ final class EchoServers implements AutoCloseable {
     for (EchoServer server : servers.values()) {
       server.close();
     }
+    grpcServers.values().forEach(GrpcEcho::close);
   }
 }

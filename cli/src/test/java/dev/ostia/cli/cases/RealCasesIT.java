@@ -68,7 +68,7 @@ class RealCasesIT {
   @MethodSource("cases")
   void answersAsExpected(CaseFolder folder) throws IOException {
     CallsFile calls = folder.calls();
-    Map<String, Remapped> remapped = configure(TranslatedCase.of(folder));
+    Map<String, Remapped> remapped = configure(TranslatedCase.of(folder), calls);
     RealClient client = new RealClient(calls);
     List<String> faults = new ArrayList<>();
     for (Call call : calls.calls()) {
@@ -83,12 +83,13 @@ class RealCasesIT {
     gateways.forEach(g -> assertThat(g.refusals()).as("refused by Envoy").isEmpty());
   }
 
-  private Map<String, Remapped> configure(TranslatedCase translated) {
+  private Map<String, Remapped> configure(TranslatedCase translated, CallsFile calls) {
     String prefix = "case-" + played++ + "/";
     Map<String, Remapped> all = new HashMap<>();
     int number = 0;
     for (Map.Entry<GatewayProxy, Translation> entry : translated.translations().entrySet()) {
-      Remapped remapped = Remapped.of(entry.getValue(), prefix, servers);
+      Remapped remapped = 
+          Remapped.of(entry.getValue(), prefix, address -> servers.port(calls.server(address)));
       gateway(number++).configure(remapped);
       all.put(entry.getKey().name(), remapped);
     }

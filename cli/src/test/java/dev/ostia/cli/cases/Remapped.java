@@ -6,6 +6,7 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.simulate.EnvoyConfig;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * A translation as it can run on any machine: listeners on free ports, endpoints on loopback. All
@@ -27,7 +29,7 @@ import java.util.TreeMap;
 record Remapped(
     Translation translation, Map<Integer, Integer> ports, List<SocketAddress> listening) {
 
-  static Remapped of(Translation translation, String prefix, EchoServers servers) {
+  static Remapped of(Translation translation, String prefix, ToIntFunction<String> endpoints) {
     EnvoyConfig config = EnvoyConfig.of(translation);
     Map<Integer, Integer> ports = new TreeMap<>();
     List<SocketAddress> listening = new ArrayList<>();
@@ -36,7 +38,9 @@ record Remapped(
       SocketAddress socket = listener.getAddress().getSocketAddress();
       int port = ports.computeIfAbsent(socket.getPortValue(), p -> freePort());
       SocketAddress moved = socket.toBuilder().setPortValue(port).build();
-      listening.add(moved);
+      if (socket.getProtocol() == SocketAddress.Protocol.TCP) {
+        listening.add(moved);
+      }
       put(listeners, Renamer.listener(listener, moved, prefix), prefix + listener.getName());
     }
     NavigableMap<String, Message> routes = new TreeMap<>();
@@ -44,16 +48,21 @@ record Remapped(
     NavigableMap<String, Message> clusters = new TreeMap<>();
     config
         .clusters()
-        .forEach((n, c) -> put(clusters, Renamer.cluster(c, prefix, servers), prefix + n));
+        .forEach((n, c) -> put(clusters, Renamer.cluster(c, prefix, endpoints), prefix + n));
     NavigableMap<String, Message> assignments = new TreeMap<>();
     config
         .assignments()
-        .forEach((n, a) -> put(assignments, Renamer.assignment(a, prefix, servers), prefix + n));
+        .forEach((n, a) -> put(assignments, Renamer.assignment(a, prefix, endpoints), prefix + n));
+    NavigableMap<String, Message> secrets = new TreeMap<>();
+    translation
+        .resources(ResourceType.SECRET)
+        .forEach((n, s) -> put(secrets, SecretRenamer.secret((Secret) s, prefix), prefix + n));
     Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.LISTENER, listeners);
     all.put(ResourceType.ROUTE, routes);
     all.put(ResourceType.CLUSTER, clusters);
     all.put(ResourceType.ENDPOINT, assignments);
+    all.put(ResourceType.SECRET, secrets);
     return new Remapped(new Translation(all, Map.of(), List.of()), ports, listening);
   }
 

@@ -15,6 +15,8 @@ import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import java.util.function.ToIntFunction;
 
 /** Puts a prefix before the names of resources, and endpoints on loopback. */
 final class Renamer {
@@ -25,7 +27,13 @@ final class Renamer {
     Listener.Builder builder = listener.toBuilder().setName(prefix + listener.getName());
     builder.getAddressBuilder().setSocketAddress(address);
     for (FilterChain.Builder chain : builder.getFilterChainsBuilderList()) {
+      if (chain.hasTransportSocket()) {
+        SecretRenamer.socket(chain.getTransportSocketBuilder(), prefix);
+      }
       for (Filter.Builder filter : chain.getFiltersBuilderList()) {
+        if (filter.getTypedConfig().is(TcpProxy.class)) {
+          filter.setTypedConfig(Any.pack(stream(filter.getTypedConfig(), prefix)));
+        }
         if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
           filter.setTypedConfig(Any.pack(manager(filter.getTypedConfig(), prefix)));
         }
@@ -40,6 +48,24 @@ final class Renamer {
           config.unpack(HttpConnectionManager.class).toBuilder();
       manager.getRdsBuilder().setRouteConfigName(prefix + manager.getRds().getRouteConfigName());
       return manager.build();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static TcpProxy stream(Any config, String prefix) {
+    try {
+      TcpProxy.Builder proxy = config.unpack(TcpProxy.class).toBuilder();
+      if (proxy.hasCluster()) {
+        proxy.setCluster(prefix + proxy.getCluster());
+      }
+      if (proxy.hasWeightedClusters()) {
+        proxy
+            .getWeightedClustersBuilder()
+            .getClustersBuilderList()
+            .forEach(cluster -> cluster.setName(prefix + cluster.getName()));
+      }
+      return proxy.build();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(e);
     }
@@ -72,21 +98,24 @@ final class Renamer {
     }
   }
 
-  static Cluster cluster(Cluster cluster, String prefix, EchoServers servers) {
+  static Cluster cluster(Cluster cluster, String prefix, ToIntFunction<String> endpoints) {
     Cluster.Builder builder = cluster.toBuilder().setName(prefix + cluster.getName());
+    if (cluster.hasTransportSocket()) {
+      SecretRenamer.socket(builder.getTransportSocketBuilder(), prefix);
+    }
     if (cluster.getType() == Cluster.DiscoveryType.EDS) {
       String service = cluster.getEdsClusterConfig().getServiceName();
       if (!service.isEmpty()) {
         builder.getEdsClusterConfigBuilder().setServiceName(prefix + service);
       }
     } else if (cluster.hasLoadAssignment()) {
-      builder.setLoadAssignment(assignment(cluster.getLoadAssignment(), prefix, servers));
+      builder.setLoadAssignment(assignment(cluster.getLoadAssignment(), prefix, endpoints));
     }
     return builder.build();
   }
 
   static ClusterLoadAssignment assignment(
-      ClusterLoadAssignment assignment, String prefix, EchoServers servers) {
+      ClusterLoadAssignment assignment, String prefix, ToIntFunction<String> endpoints) {
     ClusterLoadAssignment.Builder builder =
         assignment.toBuilder().setClusterName(prefix + assignment.getClusterName());
     for (LocalityLbEndpoints.Builder locality : builder.getEndpointsBuilderList()) {
@@ -94,7 +123,7 @@ final class Renamer {
         SocketAddress.Builder socket =
             endpoint.getEndpointBuilder().getAddressBuilder().getSocketAddressBuilder();
         String address = socket.getAddress() + ":" + socket.getPortValue();
-        socket.setAddress("127.0.0.1").setPortValue(servers.port(address));
+        socket.setAddress("127.0.0.1").setPortValue(endpoints.applyAsInt(address));
       }
     }
     return builder.build();

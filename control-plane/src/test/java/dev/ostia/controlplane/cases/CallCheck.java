@@ -1,10 +1,15 @@
 package dev.ostia.controlplane.cases;
 
 import dev.ostia.controlplane.cases.Answer.BackendView;
+import dev.ostia.controlplane.cases.Answer.Handshake;
 import dev.ostia.controlplane.cases.Expectation.Observation;
 import dev.ostia.controlplane.cases.Expectation.Seen;
+import dev.ostia.controlplane.cases.Expectation.Shown;
+import dev.ostia.controlplane.cases.pki.Certificates;
 import dev.ostia.translator.simulate.Headers;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +59,7 @@ public final class CallCheck {
     expected.backend().ifPresent(b -> equal("backend", b, answer.backend()));
     expected.body().ifPresent(b -> equal("body", b, answer.body()));
     headers("header ", expected.headers(), answer.headers());
+    answer.handshake().ifPresentOrElse(h -> shown(expected.shown(), h), () -> unseen(expected));
     expected.sees().ifPresent(s -> sees(s, answer.seen()));
   }
 
@@ -67,6 +73,43 @@ public final class CallCheck {
     expected.path().ifPresent(p -> equal("path at the backend", p, view.path()));
     expected.host().ifPresent(h -> equal("host at the backend", h, view.host()));
     headers("header at the backend ", expected.headers(), view.headers());
+    expected
+        .tls()
+        .forEach(
+            (name, value) ->
+                equal(
+                    "TLS " + name + " at the backend",
+                    value.orElse(""),
+                    view.tls().getOrDefault(name, "")));
+  }
+
+  private void shown(Shown expected, Handshake handshake) {
+    expected
+        .certificate()
+        .ifPresent(
+            name ->
+                equal(
+                    "certificate",
+                    describe(Certificates.OF_CASES.get(name).certificate()),
+                    describe(handshake.certificate())));
+    expected.alpn().ifPresent(a -> equal("ALPN", a, handshake.alpn()));
+    expected.tlsVersion().ifPresent(v -> equal("TLS version", v, handshake.version()));
+    expected.cipher().ifPresent(c -> equal("cipher suite", c, handshake.cipher()));
+  }
+
+  /** Subject, serial number and key: what tells two certificates apart. */
+  private static String describe(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal()
+        + " serial "
+        + certificate.getSerialNumber()
+        + " key "
+        + Arrays.hashCode(certificate.getPublicKey().getEncoded());
+  }
+
+  private void unseen(Expectation expected) {
+    if (!expected.shown().equals(Shown.NOTHING)) {
+      differ("handshake", expected.shown().toString(), "none");
+    }
   }
 
   private void headers(String what, Map<String, Optional<String>> expected, Headers actual) {

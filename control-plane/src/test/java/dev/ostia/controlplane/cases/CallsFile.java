@@ -15,24 +15,33 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /**
  * What {@code calls.yaml} holds.
  *
- * @param backends the name of each endpoint address, {@code ip:port}
+ * @param backends those that are named, by address {@code ip:port}
  */
-public record CallsFile(Map<String, String> backends, List<Call> calls) {
+public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
 
   private static final int DEFAULT_PORT = 80;
 
   /** The name of the backend at this address: the address itself if it has none. */
   public String backend(String address) {
-    return backends.getOrDefault(address, address);
+    return server(address).name();
+  }
+
+  /** The backend at this address: one that speaks HTTP if the file does not name it. */
+  public Backend server(String address) {
+    return backends.getOrDefault(address, Backend.http(address, address));
   }
 
   static CallsFile parse(String name, String yaml) {
     YamlMap file = new YamlMap(name, new Load(LoadSettings.builder().build()).loadFromString(yaml));
-    Map<String, String> backends = new LinkedHashMap<>();
+    Map<String, Backend> backends = new LinkedHashMap<>();
     file.map("backends")
-        .map(YamlMap::texts)
-        .orElse(Map.of())
-        .forEach((backend, address) -> backends.put(address.orElseThrow(), backend));
+        .ifPresent(
+            map -> {
+              for (String key : map.texts().keySet()) {
+                Backend backend = backend(key, map);
+                backends.put(backend.address(), backend);
+              }
+            });
     List<Call> calls = new ArrayList<>();
     for (Object entry : file.list("calls")) {
       calls.add(call(new YamlMap(name + " call " + (calls.size() + 1), entry)));
@@ -41,24 +50,47 @@ public record CallsFile(Map<String, String> backends, List<Call> calls) {
     return new CallsFile(backends, calls);
   }
 
+  private static Backend backend(String name, YamlMap backends) {
+    if (!backends.isMap(name)) {
+      return Backend.http(name, backends.text(name).orElseThrow());
+    }
+    YamlMap map = backends.map(name).orElseThrow();
+    Backend backend =
+        new Backend(
+            name,
+            map.text("address").orElseThrow(),
+            map.text("protocol").orElse("http"),
+            map.text("certificate"),
+            map.text("clientAuthority"));
+    map.close();
+    return backend;
+  }
+
   private static Call call(YamlMap map) {
     Map<String, String> headers = new LinkedHashMap<>();
     map.map("headers")
         .map(YamlMap::texts)
         .orElse(Map.of())
         .forEach((name, value) -> headers.put(name, value.orElse("")));
+    String host = map.text("host").orElse("example.com");
     Call call =
         new Call(
             map.text("gateway").orElse(""),
             map.text("address").orElse("127.0.0.1"),
             map.number("port").orElse(DEFAULT_PORT),
-            map.text("method").orElse("GET"),
-            map.text("host").orElse("example.com"),
+            map.text("method").orElse(isGrpc(map) ? "POST" : "GET"),
+            host,
             map.text("path").orElse("/"),
             Headers.of(headers),
+            WireReader.read(map, host),
+            map.text("notSimulated"),
             expectation(map.map("expect").orElseThrow()));
     map.close();
     return call;
+  }
+
+  private static boolean isGrpc(YamlMap call) {
+    return call.text("protocol").equals(Optional.of("grpc"));
   }
 
   private static Expectation expectation(YamlMap map) {
@@ -72,6 +104,11 @@ public record CallsFile(Map<String, String> backends, List<Call> calls) {
             map.text("backend"),
             map.text("body"),
             headers,
+            new Expectation.Shown(
+                map.text("certificate"),
+                map.text("alpn"),
+                map.text("tlsVersion"),
+                map.text("cipher")),
             map.map("backendSees").map(CallsFile::seen),
             map.map("observe").map(CallsFile::observation));
     map.close();
@@ -84,7 +121,8 @@ public record CallsFile(Map<String, String> backends, List<Call> calls) {
             map.text("method"),
             map.text("path"),
             map.text("host"),
-            map.map("headers").map(YamlMap::texts).orElse(Map.of()));
+            map.map("headers").map(YamlMap::texts).orElse(Map.of()),
+            map.map("tls").map(YamlMap::texts).orElse(Map.of()));
     map.close();
     return seen;
   }

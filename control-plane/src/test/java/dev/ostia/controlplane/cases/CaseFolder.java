@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.cases;
 
+import dev.ostia.controlplane.cases.pki.TestFiles;
 import dev.ostia.translator.ResourceType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,11 @@ public record CaseFolder(String feature, String name, Path path) {
   /** The file with the objects. */
   public Path input() {
     return path.resolve(INPUT);
+  }
+
+  /** Where a copy of the input lies that holds generated certificates. */
+  public Path copy() {
+    return TestFiles.folder().resolve(feature).resolve(name);
   }
 
   /** The mesh configuration, if the case has one of its own. */

@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.cases;
 
+import dev.ostia.controlplane.cases.pki.Placeholders;
 import dev.ostia.controlplane.source.files.FileLoader;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
@@ -24,14 +25,14 @@ public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
 
   /** Reads the input of a case. */
   public static CaseInput load(CaseFolder folder) {
-    return load(folder, folder.input());
+    return load(folder, filled(folder));
   }
 
   /** The same documents in another order. */
   static CaseInput shuffled(CaseFolder folder, long seed) {
     try {
       List<String> documents =
-          new ArrayList<>(Arrays.asList(Files.readString(folder.input()).split("(?m)^---$")));
+          new ArrayList<>(Arrays.asList(Files.readString(filled(folder)).split("(?m)^---$")));
       Collections.shuffle(documents, new Random(seed));
       Path file = Files.createTempFile("case", ".yaml");
       try {
@@ -40,6 +41,22 @@ public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
       } finally {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The input with its certificates: a copy, if it has any. */
+  private static Path filled(CaseFolder folder) {
+    try {
+      String text = Files.readString(folder.input());
+      if (!Placeholders.in(text)) {
+        return folder.input();
+      }
+      Files.createDirectories(folder.copy());
+      Path file = folder.copy().resolve("input.yaml");
+      Files.writeString(file, Placeholders.fill(text));
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,6 +52,10 @@ final class ClosureCheck {
         host.getRoutesList().forEach(route -> named.addAll(clusters(route)));
       }
     }
+    config
+        .listeners()
+        .values()
+        .forEach(l -> l.getFilterChainsList().forEach(c -> named.addAll(StreamClusters.of(c))));
     if (missingAllowed) {
       named.retainAll(config.clusters().keySet());
     }

@@ -4,19 +4,30 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
+import dev.ostia.controlplane.cases.pki.Placeholders;
 import io.envoyproxy.envoy.extensions.access_loggers.file.v3.FileAccessLog;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
+import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
 import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport;
+import io.envoyproxy.envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport;
+import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -38,6 +49,13 @@ final class EnvoyYaml {
           .add(UuidRequestIdConfig.getDescriptor())
           .add(PreviousHostsPredicate.getDescriptor())
           .add(HttpProtocolOptions.getDescriptor())
+          .add(DownstreamTlsContext.getDescriptor())
+          .add(UpstreamTlsContext.getDescriptor())
+          .add(QuicDownstreamTransport.getDescriptor())
+          .add(TlsInspector.getDescriptor())
+          .add(ProxyProtocol.getDescriptor())
+          .add(ProxyProtocolUpstreamTransport.getDescriptor())
+          .add(RawBuffer.getDescriptor())
           .build();
 
   private static final int NEVER_FOLD = 100_000;
@@ -72,10 +90,24 @@ final class EnvoyYaml {
               .preservingProtoFieldNames()
               .sortingMapKeys()
               .print(message);
-      return new Load(LoadSettings.builder().build()).loadFromString(json);
+      return hidden(new Load(LoadSettings.builder().build()).loadFromString(json));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "a message holds a type that " + EnvoyYaml.class.getSimpleName() + " does not know", e);
     }
+  }
+
+  /** The same without certificates and keys: what stands for them in the input instead. */
+  private static @Nullable Object hidden(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+        map.forEach((key, entry) -> all.put(key, hidden(entry)));
+        yield all;
+      }
+      case List<?> list -> list.stream().map(EnvoyYaml::hidden).toList();
+      case String text -> Placeholders.hide(text);
+      case null, default -> value;
+    };
   }
 }

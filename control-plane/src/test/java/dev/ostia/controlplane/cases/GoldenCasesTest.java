@@ -3,6 +3,7 @@ package dev.ostia.controlplane.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.ostia.controlplane.cases.pki.Placeholders;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.config.Diagnostic;
@@ -62,6 +63,7 @@ class GoldenCasesTest {
             translated.diagnostics().stream()
                 .map(Diagnostic::toString)
                 .map(line -> line.replace(folder.path() + "/", ""))
+                .map(line -> Placeholders.hide(line.replace(folder.copy() + "/", "")))
                 .toList()));
     for (Map.Entry<GatewayProxy, Translation> entry : translated.translations().entrySet()) {
       for (ResourceType type : ResourceType.values()) {

@@ -1,18 +1,24 @@
 package dev.ostia.controlplane.cases;
 
-import dev.ostia.controlplane.cases.Answer.BackendView;
+import com.google.protobuf.Message;
+import dev.ostia.controlplane.cases.Answer.Handshake;
+import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.Translation;
 import dev.ostia.translator.simulate.BackendReply;
 import dev.ostia.translator.simulate.EnvoyConfig;
-import dev.ostia.translator.simulate.Headers;
 import dev.ostia.translator.simulate.Outcome;
 import dev.ostia.translator.simulate.Outcome.Upstream;
 import dev.ostia.translator.simulate.Request;
 import dev.ostia.translator.simulate.Simulation;
 import dev.ostia.translator.simulate.Simulation.Share;
 import dev.ostia.translator.simulate.Simulator;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plays calls on the simulator. */
 final class SimulatedPlayer {
@@ -25,11 +31,14 @@ final class SimulatedPlayer {
   record Chance(double fraction, Answer answer) {}
 
   private final Simulator simulator;
-  private final CallsFile calls;
+  private final Map<String, Message> secrets;
+  private final SimulatedBackends backends;
 
-  SimulatedPlayer(EnvoyConfig config, CallsFile calls) {
+  SimulatedPlayer(Translation translation, CallsFile calls) {
+    EnvoyConfig config = EnvoyConfig.of(translation);
     this.simulator = new Simulator(config);
-    this.calls = calls;
+    this.secrets = translation.resources(ResourceType.SECRET);
+    this.backends = new SimulatedBackends(config, secrets, calls);
   }
 
   /** What the simulator says, for messages. */
@@ -38,21 +47,41 @@ final class SimulatedPlayer {
   }
 
   List<Chance> play(Call call) {
+    Optional<TransportSocket> socket =
+        simulator
+            .filterChain(request(call))
+            .filter(FilterChain::hasTransportSocket)
+            .map(FilterChain::getTransportSocket);
+    if (!call.wire().protocol().isTls() || socket.isEmpty()) {
+      return answers(call);
+    }
+    Optional<Handshake> handshake =
+        new SimulatedHandshake(secrets, socket.get()).with(call.wire());
+    return handshake.isEmpty()
+        ? List.of(new Chance(1, Answer.none(Expectation.HANDSHAKE_FAILED)))
+        : answers(call).stream()
+            .map(c -> new Chance(c.fraction(), c.answer().after(handshake.get())))
+            .toList();
+  }
+
+  private List<Chance> answers(Call call) {
     List<Chance> chances = new ArrayList<>();
     int shares = simulate(call).shares().size();
     for (int i = 0; i < shares; i++) {
       Outcome first = simulate(call).shares().get(i).outcome();
       Share share = simulator.simulate(request(call), reply(first)).shares().get(i);
-      chances.addAll(chances(share));
+      chances.addAll(chances(call, share));
     }
     return chances;
   }
 
   private static Request request(Call call) {
-    return Request.get(call.port(), call.host(), call.path())
-        .to(call.address())
-        .withMethod(call.method())
-        .withHeaders(call.headers());
+    Request request =
+        Request.get(call.port(), call.host(), call.path())
+            .to(call.address())
+            .withMethod(call.method())
+            .withHeaders(call.headers());
+    return call.wire().protocol().isTls() ? request.overTls(call.wire().sni()) : request;
   }
 
   /** What the echo backend would answer for the path that it gets. */
@@ -62,43 +91,37 @@ final class SimulatedPlayer {
         : BackendReply.OK;
   }
 
-  private List<Chance> chances(Share share) {
+  private List<Chance> chances(Call call, Share share) {
     return switch (share.outcome()) {
       case Outcome.Refused ignored ->
           List.of(new Chance(share.fraction(), Answer.none(Expectation.REFUSED)));
-      case Outcome.Closed ignored ->
-          List.of(new Chance(share.fraction(), Answer.none(Expectation.CLOSED)));
-      case Outcome.Passed ignored -> throw new IllegalStateException("calls are HTTP only");
+      case Outcome.Closed ignored -> List.of(new Chance(share.fraction(), closed(call)));
+      case Outcome.Passed passed ->
+          spread(share.fraction(), passed.endpoints(), e -> backends.passed(call, e));
       case Outcome.Replied(Outcome.Response response) ->
-          List.of(new Chance(share.fraction(), answer(response, Optional.empty())));
-      case Outcome.Forwarded forwarded -> endpoints(share.fraction(), forwarded);
+          List.of(
+              new Chance(share.fraction(), SimulatedBackends.answer(response, Optional.empty())));
+      case Outcome.Forwarded forwarded ->
+          spread(
+              share.fraction(), forwarded.endpoints(), e -> backends.forwarded(forwarded, e));
     };
   }
 
-  private List<Chance> endpoints(double fraction, Outcome.Forwarded forwarded) {
-    int total = forwarded.endpoints().stream().mapToInt(Upstream::weight).sum();
-    Headers sent = forwarded.sent();
-    return forwarded.endpoints().stream()
-        .map(
-            endpoint -> {
-              BackendView view =
-                  new BackendView(
-                      calls.backend(endpoint.toString()),
-                      sent.value(":method").orElse(""),
-                      sent.value(":path").orElse(""),
-                      sent.value(":authority").orElse(""),
-                      sent);
-              boolean late =
-                  forwarded.response().status() != EchoBackend.reply(view.path()).status();
-              Answer answer =
-                  answer(forwarded.response(), late ? Optional.empty() : Optional.of(view));
-              return new Chance(fraction * endpoint.weight() / total, answer);
-            })
-        .toList();
+  /** Before a handshake that the gateway itself does not do there is nobody to do it. */
+  private Answer closed(Call call) {
+    boolean terminated =
+        simulator.filterChain(request(call)).filter(FilterChain::hasTransportSocket).isPresent();
+    return Answer.none(
+        call.wire().protocol().isTls() && !terminated
+            ? Expectation.HANDSHAKE_FAILED
+            : Expectation.CLOSED);
   }
 
-  private static Answer answer(Outcome.Response response, Optional<BackendView> seen) {
-    return new Answer(
-        Expectation.ANSWER, response.status(), response.headers(), response.body(), seen);
+  private static List<Chance> spread(
+      double fraction, List<Upstream> endpoints, Function<Upstream, Answer> answer) {
+    int total = endpoints.stream().mapToInt(Upstream::weight).sum();
+    return endpoints.stream()
+        .map(e -> new Chance(fraction * e.weight() / total, answer.apply(e)))
+        .toList();
   }
 }

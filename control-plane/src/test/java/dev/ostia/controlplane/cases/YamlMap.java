@@ -36,6 +36,10 @@ final class YamlMap {
     return value(key).map(v -> new YamlMap(where + "." + key, v));
   }
 
+  boolean isMap(String key) {
+    return value(key).filter(Map.class::isInstance).isPresent();
+  }
+
   List<?> list(String key) {
     return (List<?>) value(key).orElse(List.of());
   }

@@ -39,6 +39,12 @@ public final class Simulator {
     return new Simulation(request, trace.steps(), shares);
   }
 
+  /** The filter chain that takes the connection of this request; empty if none does. */
+  public Optional<FilterChain> filterChain(Request request) {
+    Trace trace = new Trace();
+    return listeners.select(request, trace).flatMap(l -> chains.select(l, request, trace));
+  }
+
   private List<Share> answer(Request request, BackendReply reply, Trace trace) {
     Optional<Listener> listener = listeners.select(request, trace);
     if (listener.isEmpty()) {
@@ -48,12 +54,14 @@ public final class Simulator {
     if (chain.isEmpty()) {
       return whole(new Outcome.Closed("no filter chain takes this connection"));
     }
-    if (chain.get().hasTransportSocket() != request.tls()) {
-      return whole(
-          new Outcome.Closed(
-              request.tls() ? "the filter chain does not speak TLS" : "the client must speak TLS"));
-    }
     Optional<HttpConnection> http = HttpConnection.of(chain.get());
+    boolean encrypted = chain.get().hasTransportSocket();
+    if (encrypted && !request.tls()) {
+      return whole(new Outcome.Closed("the client must speak TLS"));
+    }
+    if (!encrypted && request.tls() && http.isPresent()) {
+      return whole(new Outcome.Closed("the filter chain does not speak TLS"));
+    }
     return http.isPresent()
         ? new HttpSimulation(config, http.get(), request, reply, trace).answer()
         : passed(chain.get(), trace);

@@ -1,0 +1,29 @@
+package dev.ostia.controlplane.cases;
+
+import java.util.Optional;
+
+/**
+ * An endpoint of a case.
+ *
+ * @param address {@code ip:port}, as it stands in the input
+ * @param protocol {@code http}, {@code https}, {@code tcp}, {@code tls} or {@code grpc}
+ * @param certificate the name of the certificate that it shows, if it speaks TLS
+ * @param clientAuthority the name of the authority that must have signed the client's certificate
+ */
+public record Backend(
+    String name,
+    String address,
+    String protocol,
+    Optional<String> certificate,
+    Optional<String> clientAuthority) {
+
+  /** A plain HTTP backend, as most are. */
+  static Backend http(String name, String address) {
+    return new Backend(name, address, "http", Optional.empty(), Optional.empty());
+  }
+
+  /** Whether it wants a TLS handshake. */
+  public boolean speaksTls() {
+    return certificate.isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.ostia.controlplane.cases;
+
+import dev.ostia.controlplane.cases.Wire.Protocol;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the parts of a call that are below HTTP. */
+final class WireReader {
+
+  private WireReader() {}
+
+  static Wire read(YamlMap call, String host) {
+    Protocol protocol =
+        Protocol.valueOf(call.text("protocol").orElse("http").toUpperCase(Locale.ROOT));
+    return new Wire(
+        protocol,
+        protocol.isTls() ? call.text("sni").orElse(host.replaceFirst(":[0-9]+$", "")) : "",
+        call.text("clientCertificate"),
+        texts(call.list("alpn")),
+        call.text("tlsVersion"),
+        texts(call.list("ciphers")),
+        call.text("send").orElse("hello"));
+  }
+
+  private static List<String> texts(List<?> list) {
+    return list.stream().map(Object::toString).toList();
+  }
+}

@@ -32,11 +32,7 @@ final class EchoServer implements AutoCloseable {
 
   /** What {@link #view} reads again. */
   private record Seen(
-      String address,
-      String method,
-      String path,
-      List<Header> headers,
-      Map<String, String> tls) {}
+      String address, String method, String path, List<Header> headers, Map<String, String> tls) {}
 
   private final Backend backend;
   private final ServerSocket socket;
@@ -109,13 +105,13 @@ final class EchoServer implements AutoCloseable {
         "");
   }
 
-  private RawMessage answer(RawMessage request, Map<String, String> tls) throws IOException, InterruptedException {
+  private RawMessage answer(RawMessage request, Map<String, String> tls)
+      throws IOException, InterruptedException {
     String[] line = request.start().split(" ", 3);
     BackendReply reply = EchoBackend.reply(line[1]);
     // The delay is what the case asks of its backend.
     Thread.sleep(reply.delay());
-    Seen seen =
-        new Seen(backend.address(), line[0], line[1], request.headers().entries(), tls);
+    Seen seen = new Seen(backend.address(), line[0], line[1], request.headers().entries(), tls);
     return new RawMessage(
         "HTTP/1.1 " + reply.status() + " Echo",
         reply.headers().set(ADDRESS_HEADER, backend.address()),

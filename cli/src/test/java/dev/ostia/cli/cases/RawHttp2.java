@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One request over an HTTP/2 connection (RFC 9113), with any :authority, which the JDK's client does
- * not allow. Of the answer's headers only the status is read.
+ * One request over an HTTP/2 connection (RFC 9113), with any :authority, which the JDK's client
+ * does not allow. Of the answer's headers only the status is read.
  */
 final class RawHttp2 {
 

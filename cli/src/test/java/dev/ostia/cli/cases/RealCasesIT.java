@@ -88,7 +88,7 @@ class RealCasesIT {
     Map<String, Remapped> all = new HashMap<>();
     int number = 0;
     for (Map.Entry<GatewayProxy, Translation> entry : translated.translations().entrySet()) {
-      Remapped remapped = 
+      Remapped remapped =
           Remapped.of(entry.getValue(), prefix, address -> servers.port(calls.server(address)));
       gateway(number++).configure(remapped);
       all.put(entry.getKey().name(), remapped);

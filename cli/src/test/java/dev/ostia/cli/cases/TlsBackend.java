@@ -23,8 +23,7 @@ final class TlsBackend {
   /** Does the handshake on a connection. */
   static SSLSocket accept(Socket plain, Backend backend) throws IOException {
     TestCertificate own = Certificates.OF_CASES.get(backend.certificate().orElseThrow());
-    Optional<TestCertificate> authority =
-        backend.clientAuthority().map(Certificates.OF_CASES::get);
+    Optional<TestCertificate> authority = backend.clientAuthority().map(Certificates.OF_CASES::get);
     SSLContext context =
         authority.map(a -> Trust.of(own, a)).orElseGet(() -> Trust.everyone(Optional.of(own)));
     SSLSocket socket =

@@ -31,7 +31,6 @@ public record Answer(
   public record Handshake(
       X509Certificate certificate, String alpn, String version, String cipher) {}
 
-
   /**
    * The request at the backend.
    *

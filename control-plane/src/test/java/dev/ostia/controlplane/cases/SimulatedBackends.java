@@ -59,9 +59,7 @@ final class SimulatedBackends {
             http ? "" : wire.send(),
             Optional.empty(),
             Optional.of(view));
-    return wire.protocol().isTls() && backend.speaksTls()
-        ? answer.after(shown(backend))
-        : answer;
+    return wire.protocol().isTls() && backend.speaksTls() ? answer.after(shown(backend)) : answer;
   }
 
   private static Handshake shown(Backend backend) {
@@ -96,7 +94,8 @@ final class SimulatedBackends {
 
   private Map<String, String> tls(String name, String host) {
     Cluster cluster = config.clusters().get(name);
-    if (cluster == null || !cluster.getTransportSocket().getTypedConfig().is(UpstreamTlsContext.class)) {
+    if (cluster == null
+        || !cluster.getTransportSocket().getTypedConfig().is(UpstreamTlsContext.class)) {
       return Map.of();
     }
     try {

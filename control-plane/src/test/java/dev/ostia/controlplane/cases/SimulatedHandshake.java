@@ -8,8 +8,8 @@ import dev.ostia.controlplane.cases.pki.PemFiles;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * What the handshake of a client with a filter chain comes to, from Envoy's configuration alone:
- * the certificate, what is asked of the client, ALPN and the TLS version. Which cipher suite the two
- * agree on is not known.
+ * the certificate, what is asked of the client, ALPN and the TLS version. Which cipher suite the
+ * two agree on is not known.
  */
 final class SimulatedHandshake {
 
@@ -93,8 +93,7 @@ final class SimulatedHandshake {
 
   private Optional<String> version(Wire wire) {
     TlsParameters parameters = context.getCommonTlsContext().getTlsParams();
-    int least =
-        number(parameters.getTlsMinimumProtocolVersion(), TlsProtocol.TLSv1_2);
+    int least = number(parameters.getTlsMinimumProtocolVersion(), TlsProtocol.TLSv1_2);
     int most = number(parameters.getTlsMaximumProtocolVersion(), TlsProtocol.TLSv1_3);
     int wanted =
         wire.version()

@@ -55,8 +55,7 @@ final class SimulatedPlayer {
     if (!call.wire().protocol().isTls() || socket.isEmpty()) {
       return answers(call);
     }
-    Optional<Handshake> handshake =
-        new SimulatedHandshake(secrets, socket.get()).with(call.wire());
+    Optional<Handshake> handshake = new SimulatedHandshake(secrets, socket.get()).with(call.wire());
     return handshake.isEmpty()
         ? List.of(new Chance(1, Answer.none(Expectation.HANDSHAKE_FAILED)))
         : answers(call).stream()
@@ -102,8 +101,7 @@ final class SimulatedPlayer {
           List.of(
               new Chance(share.fraction(), SimulatedBackends.answer(response, Optional.empty())));
       case Outcome.Forwarded forwarded ->
-          spread(
-              share.fraction(), forwarded.endpoints(), e -> backends.forwarded(forwarded, e));
+          spread(share.fraction(), forwarded.endpoints(), e -> backends.forwarded(forwarded, e));
     };
   }
 

@@ -43,8 +43,7 @@ public final class Forge {
 
   /** A list of revoked certificates, as a PEM block. */
   static String revocationList(TestCertificate issuer, List<TestCertificate> revoked) {
-    X509v2CRLBuilder builder =
-        new X509v2CRLBuilder(name(issuer), Date.from(CertificateSpec.PAST));
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(name(issuer), Date.from(CertificateSpec.PAST));
     builder.setNextUpdate(Date.from(CertificateSpec.FUTURE));
     for (TestCertificate certificate : revoked) {
       BigInteger serial = certificate.certificate().getSerialNumber();
@@ -76,7 +75,8 @@ public final class Forge {
           Extension.basicConstraints, true, new BasicConstraints(spec.authority()));
       List<GeneralName> names = new ArrayList<>();
       spec.dnsNames().forEach(n -> names.add(new GeneralName(GeneralName.dNSName, n)));
-      spec.uris().forEach(u -> names.add(new GeneralName(GeneralName.uniformResourceIdentifier, u)));
+      spec.uris()
+          .forEach(u -> names.add(new GeneralName(GeneralName.uniformResourceIdentifier, u)));
       if (!names.isEmpty()) {
         builder.addExtension(
             Extension.subjectAlternativeName,

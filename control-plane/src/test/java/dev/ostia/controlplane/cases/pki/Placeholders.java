@@ -97,17 +97,16 @@ public final class Placeholders {
     TestCertificate certificate =
         Certificates.OF_CASES.get(words[0].equals("file") ? words[2] : words[1]);
     return switch (words[0]) {
-          case "cert" -> certificate.certificatePem();
-          case "key" -> certificate.keyPem();
-          case "spki" -> certificate.spki();
-          case "hash" -> certificate.hash();
-          case "crl" ->
-              Forge.revocationList(
-                  certificate,
-                  Arrays.stream(words).skip(2).map(Certificates.OF_CASES::get).toList());
-          case "file" -> file(words[1], certificate);
-          default -> throw new IllegalArgumentException("unknown placeholder ${" + term + "}");
-        };
+      case "cert" -> certificate.certificatePem();
+      case "key" -> certificate.keyPem();
+      case "spki" -> certificate.spki();
+      case "hash" -> certificate.hash();
+      case "crl" ->
+          Forge.revocationList(
+              certificate, Arrays.stream(words).skip(2).map(Certificates.OF_CASES::get).toList());
+      case "file" -> file(words[1], certificate);
+      default -> throw new IllegalArgumentException("unknown placeholder ${" + term + "}");
+    };
   }
 
   private static String file(String what, TestCertificate certificate) {

@@ -1,5 +1,6 @@
 package dev.ostia.cli;
 
+import dev.ostia.cli.explain.ExplainCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       BootstrapCommand.class,
       ValidateCommand.class,
       TranslateCommand.class,
+      ExplainCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

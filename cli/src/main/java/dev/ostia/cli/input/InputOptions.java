@@ -41,6 +41,16 @@ public final class InputOptions {
     return options;
   }
 
+  /** These files and folders, read so. */
+  public static InputOptions of(
+      List<Path> paths, String defaultNamespace, @Nullable Path meshConfig) {
+    InputOptions options = new InputOptions();
+    options.paths = List.copyOf(paths);
+    options.defaultNamespace = defaultNamespace;
+    options.meshConfig = meshConfig;
+    return options;
+  }
+
   /** The files and folders, in the order given. */
   public List<Path> paths() {
     return List.copyOf(paths);

@@ -53,7 +53,8 @@ final class DomainMatcher {
     if (best == null) {
       return Optional.empty();
     }
-    trace.took(Stage.VIRTUAL_HOST, best.host.getName(), best.domain + " covers " + host);
+    String relation = best.form == Form.EXACT ? " is its domain" : " covers " + host;
+    trace.took(Stage.VIRTUAL_HOST, best.host.getName(), best.domain + relation);
     return Optional.of(best.host);
   }
 

@@ -19,10 +19,10 @@ final class RouteMatcher {
       String subject = subject(route, index);
       Optional<String> mismatch = mismatch(route.getMatch(), request);
       if (mismatch.isEmpty()) {
-        trace.took(Stage.ROUTE, subject, "it is the first that matches");
+        trace.decided(Stage.ROUTE, subject, true, "it is the first that matches", index);
         return Optional.of(route);
       }
-      trace.passedOver(Stage.ROUTE, subject, mismatch.get());
+      trace.decided(Stage.ROUTE, subject, false, mismatch.get(), index);
       index++;
     }
     return Optional.empty();

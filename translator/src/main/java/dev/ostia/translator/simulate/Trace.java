@@ -17,6 +17,11 @@ final class Trace {
     steps.add(new Step(stage, subject, false, reason));
   }
 
+  /** The decision about one of a list, such as the routes of a virtual host. */
+  void decided(Stage stage, String subject, boolean taken, String reason, int index) {
+    steps.add(new Step(stage, subject, taken, reason, index));
+  }
+
   List<Step> steps() {
     return List.copyOf(steps);
   }

@@ -1,0 +1,126 @@
+package dev.ostia.cli.explain;
+
+import dev.ostia.cli.gateway.GatewaySelection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ostia explain}: why does this request get that answer? */
+@Command(
+    name = "explain",
+    description = {
+      "Show the way of one request through a gateway, and why it is that way.",
+      "The port of the URL is the one that clients use. Nothing is started and nothing is sent: the"
+          + " answer is told from the configuration."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the request reaches an endpoint, or the gateway answers it as a rule says",
+      "1:it gets an error from the gateway, or no answer; or the input could not be read",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia explain http://bookinfo.example.com/productpage -f config/",
+      "  ostia explain POST https://api.example.com/orders -H 'x-user: jason' -f config/",
+      "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json"
+    })
+public final class ExplainCommand implements Callable<Integer> {
+
+  /** How the result is printed. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private GatewaySelection gateway = new GatewaySelection();
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "[METHOD] URL",
+      description = "The request; the method is GET if left out.")
+  private List<String> request = new ArrayList<>();
+
+  @Option(
+      names = {"-H", "--header"},
+      paramLabel = "'NAME: VALUE'",
+      description = "A header; repeat it for more. 'Host: NAME' is sent instead of the URL's host.")
+  private List<String> headers = new ArrayList<>();
+
+  @Option(
+      names = "--sni",
+      paramLabel = "NAME",
+      description = "The server name of the TLS handshake, if not the URL's host.")
+  private @Nullable String sni;
+
+  @Option(
+      names = "--client-cert",
+      description = "The client shows a certificate that the gateway accepts.")
+  private boolean clientCertificate;
+
+  @Option(
+      names = "--source-ip",
+      paramLabel = "IP",
+      defaultValue = "127.0.0.1",
+      description = "The client's address (default: ${DEFAULT-VALUE}).")
+  private String sourceIp = "127.0.0.1";
+
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "PATH",
+      description =
+          "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
+              + "that is in them. Repeat it for more.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--default-namespace",
+      paramLabel = "NS",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
+  private String defaultNamespace = "default";
+
+  @Option(
+      names = "--mesh-config",
+      paramLabel = "FILE",
+      description = "A file with Istio's mesh configuration (MeshConfig).")
+  private @Nullable Path meshConfig;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "The format (default: ${DEFAULT-VALUE}).")
+  private Output output = Output.TEXT;
+
+  @Option(names = "--all", description = "Show long lists of routes and endpoints as a whole.")
+  private boolean all;
+
+  @Override
+  public Integer call() {
+    return new ExplainRun(spec.commandLine().getOut())
+        .run(asked(), paths, defaultNamespace, meshConfig, gateway, output, all);
+  }
+
+  private Asked asked() {
+    try {
+      String method = request.size() == 1 ? "GET" : request.getFirst();
+      return Asked.url(method, request.getLast())
+          .withHeaders(headers)
+          .from(sni, clientCertificate, sourceIp);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

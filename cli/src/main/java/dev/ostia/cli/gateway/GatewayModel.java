@@ -1,0 +1,85 @@
+package dev.ostia.cli.gateway;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.MeshConfigs;
+import dev.ostia.controlplane.source.files.FileLoader;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.source.files.LoadedFiles;
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.Translator;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.resolve.GatewayBinder;
+import dev.ostia.translator.simulate.EnvoyConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One gateway with all that is known of it.
+ *
+ * @param view the objects; empty where only Envoy's configuration is known
+ * @param translation what they become; empty where only Envoy's configuration is known
+ * @param envoy what the gateway's Envoy works with
+ * @param diagnostics of the input and of the translation, sorted, each once
+ */
+public record GatewayModel(
+    Proxy proxy,
+    ConfigView view,
+    Translation translation,
+    EnvoyConfig envoy,
+    ClientPorts ports,
+    List<Diagnostic> diagnostics) {
+
+  /**
+   * Reads files and translates them for this gateway.
+   *
+   * @throws CommandFailure if there is no file at all
+   */
+  public static GatewayModel load(InputOptions input, Proxy proxy) {
+    LoadedFiles read =
+        FileLoader.load(input.paths(), new FileSourceOptions(input.defaultNamespace()));
+    if (read.files() == 0) {
+      throw new CommandFailure(
+          read.diagnostics().isEmpty()
+              ? "there is no *.yaml, *.yml or *.json file in " + input.paths()
+              : read.diagnostics().getFirst().toString());
+    }
+    MeshConfig mesh = MeshConfigs.require(input.meshConfig());
+    List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
+    diagnostics.addAll(MeshConfigs.read(input.meshConfig()).diagnostics());
+    return of(ConfigView.of(mesh, read.objects()), proxy, diagnostics);
+  }
+
+  /**
+   * Translates a view for this gateway.
+   *
+   * @param found what is already known to be wrong with the input
+   */
+  public static GatewayModel of(ConfigView view, Proxy proxy, List<Diagnostic> found) {
+    Translation translation = new Translator(proxy).translate(view);
+    List<Diagnostic> diagnostics = new ArrayList<>(found);
+    diagnostics.addAll(translation.diagnostics());
+    return new GatewayModel(
+        proxy,
+        view,
+        translation,
+        EnvoyConfig.of(translation),
+        ClientPorts.of(new GatewayBinder(proxy).bind(view)),
+        diagnostics.stream().distinct().sorted(Diagnostic.ORDER).toList());
+  }
+
+  /** A gateway of which only Envoy's configuration is known. */
+  public static GatewayModel of(EnvoyConfig envoy) {
+    return new GatewayModel(
+        Proxy.defaultIngressGateway(),
+        ConfigView.empty(MeshConfig.defaults()),
+        new Translation(Map.of(), Map.of(), List.of()),
+        envoy,
+        ClientPorts.none(),
+        List.of());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ostia.cli.gateway;
+
+import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.config.Proxy.Locality;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that say which gateway is meant: Gateways choose by labels. */
+public final class GatewaySelection {
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NS",
+      defaultValue = "istio-system",
+      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
+  private String namespace = "istio-system";
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A label of the gateway, which selectors of Gateways are compared with; repeat "
+              + "it for more. Without any: app=istio-ingressgateway and istio=ingressgateway.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--locality",
+      paramLabel = "REGION/ZONE/SUBZONE",
+      defaultValue = "",
+      description = "Where the gateway runs.")
+  private String locality = "";
+
+  /** The gateway that is meant. */
+  public Proxy proxy() {
+    return new Proxy(
+        namespace,
+        labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
+        Locality.parse(locality));
+  }
+}

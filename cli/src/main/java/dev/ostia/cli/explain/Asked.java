@@ -45,7 +45,8 @@ public record Asked(
     String rest = colon < 0 ? url : url.substring(colon + 3);
     int end = endOfAuthority(rest);
     String authority = rest.substring(0, end);
-    String path = rest.substring(end).startsWith("/") ? rest.substring(end) : "/" + rest.substring(end);
+    String path =
+        rest.substring(end).startsWith("/") ? rest.substring(end) : "/" + rest.substring(end);
     int fragment = path.indexOf('#');
     int portColon = authority.lastIndexOf(':');
     boolean hasPort = portColon > authority.lastIndexOf(']');
@@ -108,9 +109,7 @@ public record Asked(
 
   /** The Host header, with a port where clients send one. */
   public String authority() {
-    return headers
-        .value("host")
-        .orElse(port == (tls ? HTTPS : HTTP) ? host : host + ":" + port);
+    return headers.value("host").orElse(port == (tls ? HTTPS : HTTP) ? host : host + ":" + port);
   }
 
   /** The server name of the handshake; empty without TLS. */

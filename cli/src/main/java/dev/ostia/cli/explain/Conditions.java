@@ -37,8 +37,7 @@ public final class Conditions {
       case PREFIX -> "path starts with " + match.getPrefix();
       case PATH -> "path is " + match.getPath();
       case SAFE_REGEX -> "path matches the regex " + match.getSafeRegex().getRegex();
-      case PATH_SEPARATED_PREFIX ->
-          "path is " + match.getPathSeparatedPrefix() + " or below it";
+      case PATH_SEPARATED_PREFIX -> "path is " + match.getPathSeparatedPrefix() + " or below it";
       default -> "path matches in another way";
     };
   }

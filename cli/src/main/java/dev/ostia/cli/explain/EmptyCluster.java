@@ -1,12 +1,12 @@
 package dev.ostia.cli.explain;
 
 import dev.ostia.cli.explain.Verdicts.Advice;
+import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
-import dev.ostia.translator.ResourceType;
-import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.api.networking.v1alpha3.Subset;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +21,12 @@ final class EmptyCluster {
    * @param from the object that the cluster was made from
    */
   static Advice advice(Way way, String cluster, String from) {
-    long unhealthy = new Targets(way, new Provenance(way.model())).all().stream()
-        .filter(target -> target.cluster().equals(cluster))
-        .mapToLong(target -> target.endpoints().size())
-        .sum();
+    long unhealthy =
+        new Targets(way, new Provenance(way.model()))
+            .all().stream()
+                .filter(target -> target.cluster().equals(cluster))
+                .mapToLong(target -> target.endpoints().size())
+                .sum();
     if (unhealthy > 0) {
       return new Advice(
           from + " has " + Numbers.count(unhealthy, "endpoint") + ", none of them ready.",
@@ -33,7 +35,12 @@ final class EmptyCluster {
     String subset = Targets.subset(cluster);
     if (!subset.isEmpty()) {
       return new Advice(
-          "No endpoint of " + from + " carries the labels of subset " + subset + labels(way, cluster, subset) + ".",
+          "No endpoint of "
+              + from
+              + " carries the labels of subset "
+              + subset
+              + labels(way, cluster, subset)
+              + ".",
           "Correct the subset's labels in the DestinationRule, or start Pods with them.");
     }
     return new Advice(

@@ -84,11 +84,7 @@ public record Explanation(
    * @param remedy what to do about it most likely; empty where nothing is wrong
    */
   public record Verdict(
-      String outcome,
-      @Nullable Integer status,
-      String summary,
-      String remedy,
-      List<Part> parts) {}
+      String outcome, @Nullable Integer status, String summary, String remedy, List<Part> parts) {}
 
   /** A part of the requests, where not all get the same. */
   public record Part(double percent, String outcome, @Nullable Integer status, String reason) {}

@@ -117,9 +117,7 @@ final class ExplanationText {
             routes.stream()
                 .filter(route -> route.matches() || !route.reason().startsWith("path "))
                 .toList());
-    return near.size() > MANY_ROUTES
-        ? near.subList(near.size() - MANY_ROUTES, near.size())
-        : near;
+    return near.size() > MANY_ROUTES ? near.subList(near.size() - MANY_ROUTES, near.size()) : near;
   }
 
   private static String name(Candidate route) {
@@ -137,8 +135,7 @@ final class ExplanationText {
   }
 
   private void target(Target target) {
-    String share =
-        target.percent() == ALL ? "" : Numbers.percent(target.percent()) + " to ";
+    String share = target.percent() == ALL ? "" : Numbers.percent(target.percent()) + " to ";
     line("cluster", share + target.cluster() + (target.exists() ? "" : ", which does not exist"));
     target.sources().forEach(source -> line("", source.toString()));
     List<Endpoint> endpoints = target.endpoints();
@@ -164,7 +161,11 @@ final class ExplanationText {
     boolean alike =
         verdict.parts().stream().allMatch(part -> part.outcome().equals(verdict.outcome()));
     for (Part part : alike ? List.<Part>of() : verdict.parts()) {
-      line(Numbers.percent(part.percent()), words(part.outcome(), part.status()) + (part.outcome().equals("forwarded") ? " " : ": ") + part.reason());
+      line(
+          Numbers.percent(part.percent()),
+          words(part.outcome(), part.status())
+              + (part.outcome().equals("forwarded") ? " " : ": ")
+              + part.reason());
     }
     line("answer", words(verdict.outcome(), verdict.status()));
     line("why", verdict.summary());
@@ -188,6 +189,8 @@ final class ExplanationText {
   }
 
   private static String pad(String text, int width) {
-    return text.length() >= width ? text + (width == LABEL ? " " : "") : text + " ".repeat(width - text.length());
+    return text.length() >= width
+        ? text + (width == LABEL ? " " : "")
+        : text + " ".repeat(width - text.length());
   }
 }

@@ -18,8 +18,7 @@ final class FilterChains {
 
   /** The chain that the connection gets, if it is worth a word: a listener may have just one. */
   static Optional<Chain> describe(Way way) {
-    Optional<Step> step =
-        way.steps(Stage.FILTER_CHAIN).stream().filter(Step::taken).findFirst();
+    Optional<Step> step = way.steps(Stage.FILTER_CHAIN).stream().filter(Step::taken).findFirst();
     if (step.isEmpty() || way.chain().isEmpty()) {
       return Optional.empty();
     }

@@ -71,11 +71,23 @@ final class MissingHost {
     Optional<String> shared = gateways.stream().filter(here::contains).findFirst();
     if (shared.isPresent()) {
       return new Advice(
-          name + " has the host " + host + ", but no server of Gateway " + shared.get() + " on port " + way.asked().port() + " does.",
+          name
+              + " has the host "
+              + host
+              + ", but no server of Gateway "
+              + shared.get()
+              + " on port "
+              + way.asked().port()
+              + " does.",
           "Add the host to spec.servers[].hosts of the Gateway.");
     }
     return new Advice(
-        name + " has the host " + host + ", but names no Gateway of port " + way.asked().port() + " that it is visible to.",
+        name
+            + " has the host "
+            + host
+            + ", but names no Gateway of port "
+            + way.asked().port()
+            + " that it is visible to.",
         "Add " + String.join(" or ", here) + " to its spec.gateways, and see its spec.exportTo.");
   }
 

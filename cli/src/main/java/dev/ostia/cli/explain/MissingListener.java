@@ -30,7 +30,10 @@ final class MissingListener {
     }
     String open = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return new Advice(
-        reason + (ports.size() == 1 ? "the only port that does is " : "ports that do: ") + open + ".",
+        reason
+            + (ports.size() == 1 ? "the only port that does is " : "ports that do: ")
+            + open
+            + ".",
         dropped(model, ports.size() == 1 ? "it" : "one of these"));
   }
 
@@ -56,10 +59,14 @@ final class MissingListener {
               && found.field().startsWith("spec.servers")
               && found.message().contains("port " + way.asked().port() + " ");
       if (server) {
-        return Remedies.sentence(Remedies.capital(found.message())) + " " + Remedies.sentence(found.advice());
+        return Remedies.sentence(Remedies.capital(found.message()))
+            + " "
+            + Remedies.sentence(found.advice());
       }
     }
-    return "Use " + others + ", or add a server with port "
+    return "Use "
+        + others
+        + ", or add a server with port "
         + way.asked().port()
         + " to a Gateway that selects this gateway.";
   }

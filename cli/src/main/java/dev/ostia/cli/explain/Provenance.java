@@ -9,8 +9,8 @@ import dev.ostia.translator.config.Position;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.RouteOrigin;
 import dev.ostia.translator.route.TracedVirtualHost;
-import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.api.networking.v1alpha3.Subset;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +95,7 @@ public final class Provenance {
   }
 
   private static Source source(ConfigObject<?> object, String field) {
-    String at =
-        object.position(field).map(Provenance::fileAndLine).orElse(null);
+    String at = object.position(field).map(Provenance::fileAndLine).orElse(null);
     return new Source(object.key().toString(), field, at);
   }
 

@@ -55,8 +55,11 @@ final class Remedies {
   private Advice closed(String reason) {
     if (way.chain().isEmpty() && way.asked().tls()) {
       return new Advice(
-          "No filter chain of the listener takes the server name " + way.asked().serverName() + ", so the connection is closed.",
-          "Add the host to a TLS server of a Gateway on this port, or correct the server name (--sni).");
+          "No filter chain of the listener takes the server name "
+              + way.asked().serverName()
+              + ", so the connection is closed.",
+          "Add the host to a TLS server of a Gateway on this port, or correct the server name"
+              + " (--sni).");
     }
     boolean wantsTls = way.chain().stream().anyMatch(chain -> chain.hasTransportSocket());
     if (wantsTls && !way.asked().tls()) {
@@ -76,7 +79,8 @@ final class Remedies {
     if (way.virtualHost().isEmpty() || isBlackHole()) {
       return response.status() == NOT_FOUND && way.isHttp()
           ? new MissingHost(way).advice()
-          : new Advice(sentence("The gateway answers " + response.status() + ": " + response.reason()), "");
+          : new Advice(
+              sentence("The gateway answers " + response.status() + ": " + response.reason()), "");
     }
     if (way.route().isEmpty()) {
       return response.status() == NOT_FOUND ? noRoute() : tlsRequired(response);
@@ -110,7 +114,11 @@ final class Remedies {
     String host = way.virtualHost().orElseThrow().getName();
     String reason =
         steps.size() == 1
-            ? "The only route of virtual host " + host + " does not match: " + steps.getFirst().reason() + "."
+            ? "The only route of virtual host "
+                + host
+                + " does not match: "
+                + steps.getFirst().reason()
+                + "."
             : "None of the " + steps.size() + " routes of virtual host " + host + " matches.";
     Optional<Step> near =
         steps.stream().filter(step -> !step.reason().startsWith("path ")).findFirst();
@@ -125,7 +133,12 @@ final class Remedies {
     return new Advice(
         reason,
         near.isPresent() && steps.size() > 1
-            ? "Nearest is route " + near.get().index() + ", of which " + near.get().reason() + "; else " + remedy
+            ? "Nearest is route "
+                + near.get().index()
+                + ", of which "
+                + near.get().reason()
+                + "; else "
+                + remedy
             : capital(remedy));
   }
 

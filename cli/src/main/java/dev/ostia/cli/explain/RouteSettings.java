@@ -49,8 +49,14 @@ final class RouteSettings {
       mirrors(route.getRoute());
       hashing(route.getRoute());
     }
-    headers("request headers", route.getRequestHeadersToAddList(), route.getRequestHeadersToRemoveList());
-    headers("response headers", route.getResponseHeadersToAddList(), route.getResponseHeadersToRemoveList());
+    headers(
+        "request headers",
+        route.getRequestHeadersToAddList(),
+        route.getRequestHeadersToRemoveList());
+    headers(
+        "response headers",
+        route.getResponseHeadersToAddList(),
+        route.getResponseHeadersToRemoveList());
     if (route.containsTypedPerFilterConfig("envoy.filters.http.cors")) {
       add("cors", "the route has rules for requests from other origins");
     }
@@ -92,7 +98,12 @@ final class RouteSettings {
     }
     String each =
         policy.hasPerTryTimeout() ? ", " + text(policy.getPerTryTimeout()) + " for each try" : "";
-    add("retries", "up to " + more + each + (own ? ", on " + policy.getRetryOn().replace(",", ", ") : ", the default"));
+    add(
+        "retries",
+        "up to "
+            + more
+            + each
+            + (own ? ", on " + policy.getRetryOn().replace(",", ", ") : ", the default"));
   }
 
   private void mirrors(RouteAction action) {
@@ -122,8 +133,7 @@ final class RouteSettings {
     List<String> parts = new ArrayList<>();
     for (HeaderValueOption option : added) {
       boolean append =
-          option.getAppendAction()
-              == HeaderValueOption.HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD;
+          option.getAppendAction() == HeaderValueOption.HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD;
       parts.add(
           (append ? "add " : "set ")
               + option.getHeader().getKey()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(String object, String field, @Nullable String at) {
 
-  /** {@code VirtualService default/reviews http[0].match[1]  reviews.yaml:12}. */
+  /** {@code VirtualService default/reviews http[0].match[1] reviews.yaml:12}. */
   @Override
   public String toString() {
     String inside = field.startsWith("spec.") ? field.substring("spec.".length()) : field;

@@ -62,7 +62,10 @@ final class Targets {
     for (int i = cluster + 1; i < steps.size() && steps.get(i).stage() == Stage.ENDPOINT; i++) {
       Step step = steps.get(i);
       endpoints.add(
-          new Endpoint(step.subject(), step.taken(), step.taken() ? "ready" : step.reason().replace("it is not healthy", "not ready")));
+          new Endpoint(
+              step.subject(),
+              step.taken(),
+              step.taken() ? "ready" : step.reason().replace("it is not healthy", "not ready")));
     }
     return List.copyOf(endpoints);
   }

@@ -36,14 +36,16 @@ final class Verdicts {
     List<Part> parts = new ArrayList<>();
     shares.forEach(share -> parts.add(part(share)));
     Share worst = shares.stream().max(Comparator.comparingInt(Verdicts::badness)).orElseThrow();
-    Share most =
-        shares.stream().max(Comparator.comparingDouble(Share::fraction)).orElseThrow();
+    Share most = shares.stream().max(Comparator.comparingDouble(Share::fraction)).orElseThrow();
     Advice advice = remedies.of(badness(worst) > 0 ? worst.outcome() : most.outcome());
     Part main = part(most);
     String summary =
         shares.size() == 1 || badness(worst) == 0
             ? advice.reason()
-            : "For " + Numbers.percent(worst.fraction() * ALL) + " of the requests: " + advice.reason();
+            : "For "
+                + Numbers.percent(worst.fraction() * ALL)
+                + " of the requests: "
+                + advice.reason();
     return new Verdict(
         main.outcome(),
         main.status(),
@@ -80,10 +82,7 @@ final class Verdicts {
           new Part(percent, "answered", response.status(), response.reason());
       case Outcome.Forwarded forwarded ->
           new Part(
-              percent,
-              "forwarded",
-              forwarded.response().status(),
-              "to " + forwarded.cluster());
+              percent, "forwarded", forwarded.response().status(), "to " + forwarded.cluster());
     };
   }
 

@@ -190,7 +190,12 @@ class ExplainCommandTest {
   void hostHeaderAndMethodAreTakenAsCurlTakesThem() {
     Cli cli =
         explain(
-            "post", "http://127.0.0.1/cart", "-H", "Host: shop.example.com", "-H", "end-user: jason");
+            "post",
+            "http://127.0.0.1/cart",
+            "-H",
+            "Host: shop.example.com",
+            "-H",
+            "end-user: jason");
 
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out())

@@ -6,8 +6,8 @@ package dev.ostia.translator.simulate;
  * @param subject the name of what was looked at
  * @param taken whether it was chosen; else it was passed over
  * @param reason why, in a few words
- * @param index the place of the subject among its like, such as the number of a route in its virtual
- *     host; -1 where places mean nothing
+ * @param index the place of the subject among its like, such as the number of a route in its
+ *     virtual host; -1 where places mean nothing
  */
 public record Step(Stage stage, String subject, boolean taken, String reason, int index) {
 

@@ -4,7 +4,9 @@ import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.route.TracedVirtualHost;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,19 +23,22 @@ import java.util.Set;
  * @param virtualHosts per route configuration its virtual hosts in order, with the origin of every
  *     route
  * @param diagnostics sorted by {@link Diagnostic#ORDER}, without repetition
+ * @param validUntil when the same view will have another translation, since a certificate begins or
+ *     ends to be valid; {@link Instant#MAX} for never
  */
 public record Translation(
     Map<ResourceType, NavigableMap<String, Message>> resources,
     Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
     Map<String, List<TracedVirtualHost>> virtualHosts,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    Instant validUntil) {
 
   /** A translation of which the origin of single routes is not known. */
   public Translation(
       Map<ResourceType, NavigableMap<String, Message>> resources,
       Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
       List<Diagnostic> diagnostics) {
-    this(resources, origins, Map.of(), diagnostics);
+    this(resources, origins, Map.of(), diagnostics, Instant.MAX);
   }
 
   /** The resources of a type; empty if there are none. */
@@ -53,6 +58,14 @@ public record Translation(
 
   /** This translation with other diagnostics. */
   public Translation withDiagnostics(List<Diagnostic> others) {
-    return new Translation(resources, origins, virtualHosts, others);
+    return new Translation(resources, origins, virtualHosts, others, validUntil);
+  }
+
+  /** The sizes alone: what is inside may be secret. */
+  @Override
+  public String toString() {
+    Map<ResourceType, Integer> sizes = new EnumMap<>(ResourceType.class);
+    resources.forEach((type, messages) -> sizes.put(type, messages.size()));
+    return "Translation" + sizes;
   }
 }

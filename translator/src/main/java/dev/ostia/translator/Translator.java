@@ -14,6 +14,8 @@ import dev.ostia.translator.resolve.GatewayBinder;
 import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.route.RouteResources;
 import dev.ostia.translator.route.RouteTranslator;
+import dev.ostia.translator.secret.SecretResources;
+import dev.ostia.translator.secret.SecretTranslator;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class Translator {
   private final ListenerTranslator listenerTranslator = new ListenerTranslator();
   private final RouteTranslator routeTranslator;
   private final ClusterTranslator clusterTranslator;
+  private final SecretTranslator secretTranslator;
 
   /** A translator for all proxies that are equal to this one. */
   public Translator(Proxy proxy) {
@@ -43,6 +46,7 @@ public final class Translator {
     this.gatewayBinder = new GatewayBinder(proxy);
     this.routeTranslator = new RouteTranslator(proxy);
     this.clusterTranslator = new ClusterTranslator(proxy);
+    this.secretTranslator = new SecretTranslator(proxy);
   }
 
   /** The proxy that this translator works for. */
@@ -57,35 +61,47 @@ public final class Translator {
     Destinations destinations = clusterTranslator.destinations(view);
     RouteResources routes = routeTranslator.translate(view, gateways, destinations);
     ClusterResources clusters = clusterTranslator.translate(view, routes.clusters());
+    SecretResources secrets =
+        secretTranslator.translate(view, List.of(listeners.secrets(), clusters.secrets()));
     return new Translation(
-        resources(listeners, routes, clusters),
-        origins(listeners, routes, clusters),
+        resources(listeners, routes, clusters, secrets),
+        origins(listeners, routes, clusters, secrets),
         Collections.unmodifiableMap(routes.virtualHosts()),
         sorted(
             Stream.of(
                 gateways.diagnostics(),
                 listeners.diagnostics(),
                 routes.diagnostics(),
-                clusters.diagnostics())));
+                clusters.diagnostics(),
+                secrets.diagnostics())),
+        secrets.validUntil());
   }
 
   private static Map<ResourceType, NavigableMap<String, Message>> resources(
-      ListenerResources listeners, RouteResources routes, ClusterResources clusters) {
+      ListenerResources listeners,
+      RouteResources routes,
+      ClusterResources clusters,
+      SecretResources secrets) {
     Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.CLUSTER, clusters.clusters());
     all.put(ResourceType.ENDPOINT, clusters.assignments());
     all.put(ResourceType.LISTENER, listeners.listeners());
     all.put(ResourceType.ROUTE, routes.configurations());
+    all.put(ResourceType.SECRET, secrets.secrets());
     return Collections.unmodifiableMap(all);
   }
 
   private static Map<ResourceType, Map<String, Set<ObjectKey>>> origins(
-      ListenerResources listeners, RouteResources routes, ClusterResources clusters) {
+      ListenerResources listeners,
+      RouteResources routes,
+      ClusterResources clusters,
+      SecretResources secrets) {
     Map<ResourceType, Map<String, Set<ObjectKey>>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.CLUSTER, clusters.clusterOrigins());
     all.put(ResourceType.ENDPOINT, clusters.assignmentOrigins());
     all.put(ResourceType.LISTENER, listeners.origins());
     all.put(ResourceType.ROUTE, routes.origins());
+    all.put(ResourceType.SECRET, secrets.origins());
     return Collections.unmodifiableMap(all);
   }
 

@@ -8,6 +8,7 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
+import dev.ostia.translator.secret.SecretReference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A cluster with its endpoints and what they were made from.
  *
  * @param assignment null if the cluster does not use EDS
+ * @param secrets what it asks for over SDS
  */
 record BuiltCluster(
     ClusterInput input,
@@ -24,6 +26,7 @@ record BuiltCluster(
     @Nullable Message assignment,
     Set<ObjectKey> clusterOrigins,
     Set<ObjectKey> assignmentOrigins,
+    Set<SecretReference> secrets,
     List<Diagnostic> diagnostics) {
 
   /**
@@ -59,6 +62,7 @@ record BuiltCluster(
         assignment,
         Set.copyOf(origins),
         eds ? Set.copyOf(assigned) : Set.of(),
+        UpstreamSecrets.of(input),
         ClusterDiagnostics.of(input));
   }
 

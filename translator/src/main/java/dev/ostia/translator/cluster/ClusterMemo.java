@@ -12,6 +12,7 @@ import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ServiceRegistry;
+import dev.ostia.translator.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,13 @@ final class ClusterMemo {
   List<Diagnostic> diagnostics() {
     List<Diagnostic> all = new ArrayList<>();
     built.values().forEach(cluster -> all.addAll(cluster.diagnostics()));
+    return all;
+  }
+
+  /** What the clusters that there are now ask for over SDS. */
+  Set<SecretReference> secrets() {
+    Set<SecretReference> all = new HashSet<>();
+    built.values().forEach(cluster -> all.addAll(cluster.secrets()));
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.ostia.translator.cluster;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.secret.SecretReference;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param assignments by name, one for each EDS cluster, possibly without endpoints
  * @param clusterOrigins the objects that each cluster was made from
  * @param assignmentOrigins the objects that each load assignment was made from
+ * @param secrets what the clusters ask for over SDS
  * @param diagnostics about the objects that these clusters were made from
  */
 public record ClusterResources(
@@ -22,4 +24,5 @@ public record ClusterResources(
     NavigableMap<String, Message> assignments,
     Map<String, Set<ObjectKey>> clusterOrigins,
     Map<String, Set<ObjectKey>> assignmentOrigins,
+    Set<SecretReference> secrets,
     List<Diagnostic> diagnostics) {}

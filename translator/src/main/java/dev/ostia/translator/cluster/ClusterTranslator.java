@@ -84,6 +84,7 @@ public final class ClusterTranslator {
             resources.assignments(),
             resources.clusterOrigins(),
             resources.assignmentOrigins(),
+            memo.secrets(),
             List.copyOf(diagnostics));
     return result;
   }

@@ -20,6 +20,7 @@ final class ResourceChanges {
           Collections.emptyNavigableMap(),
           Map.of(),
           Map.of(),
+          Set.of(),
           List.of());
 
   private final ClusterResources before;
@@ -76,6 +77,7 @@ final class ResourceChanges {
         Collections.unmodifiableNavigableMap(assignments),
         Collections.unmodifiableMap(clusterOrigins),
         Collections.unmodifiableMap(assignmentOrigins),
+        Set.of(),
         List.of());
   }
 }

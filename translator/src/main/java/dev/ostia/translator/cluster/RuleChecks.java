@@ -109,15 +109,15 @@ final class RuleChecks {
   }
 
   private void check(@Nullable ClientTLSSettings settings, String path) {
-    if (UpstreamTls.isUnsupported(settings)) {
+    String problem = UpstreamTls.problem(settings);
+    if (problem != null) {
       found.add(
           Diagnostic.of(
               DiagnosticCode.NOT_HONOURED,
               rule,
               path,
-              "TLS with a certificate of the gateway, of the mesh or from a Secret is not supported"
-                  + " towards backends, so requests get 503 instead of going out in plain text",
-              "Use mode SIMPLE with caCertificates, or DISABLE"));
+              problem + ", so requests get 503 instead of going out in plain text",
+              "Use mode SIMPLE, or MUTUAL with a credentialName or files, or DISABLE"));
     }
   }
 

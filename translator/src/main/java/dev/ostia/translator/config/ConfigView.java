@@ -5,6 +5,7 @@ import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.WorkloadEntry;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration at one moment, immutable. A view made from another by {@link #with}
@@ -43,19 +47,22 @@ public final class ConfigView {
   private final Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds;
   private final Map<Kind, Change> changes;
   private final MeshConfig mesh;
+  private final @Nullable Instant time;
 
   private ConfigView(
       Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds,
       Map<Kind, Change> changes,
-      MeshConfig mesh) {
+      MeshConfig mesh,
+      @Nullable Instant time) {
     this.kinds = kinds;
     this.changes = changes;
     this.mesh = mesh;
+    this.time = time;
   }
 
   /** A view with no objects. */
   public static ConfigView empty(MeshConfig mesh) {
-    return new ConfigView(new EnumMap<>(Kind.class), new EnumMap<>(Kind.class), mesh);
+    return new ConfigView(new EnumMap<>(Kind.class), new EnumMap<>(Kind.class), mesh, null);
   }
 
   /** A view of these objects; of two with the same key the later one counts. */
@@ -87,12 +94,25 @@ public final class ConfigView {
     Map<Kind, Change> nextChanges = new EnumMap<>(Kind.class);
     nextChanges.putAll(changes);
     touched.forEach((kind, keys) -> nextChanges.put(kind, new Change(kind(kind), keys)));
-    return new ConfigView(next, nextChanges, mesh);
+    return new ConfigView(next, nextChanges, mesh, time);
   }
 
   /** This view with another mesh configuration. */
   public ConfigView withMesh(MeshConfig newMesh) {
-    return new ConfigView(kinds, changes, newMesh);
+    return new ConfigView(kinds, changes, newMesh, time);
+  }
+
+  /**
+   * This view as it is looked at at a moment. Whether a certificate is valid depends on it; nothing
+   * else does, and translation has no clock of its own.
+   */
+  public ConfigView at(Instant moment) {
+    return new ConfigView(kinds, changes, mesh, moment);
+  }
+
+  /** The moment at which the view is looked at; with none no certificate has expired. */
+  public Optional<Instant> time() {
+    return Optional.ofNullable(time);
   }
 
   private Map<ObjectKey, ConfigObject<?>> copyOf(
@@ -193,6 +213,14 @@ public final class ConfigView {
 
   public Collection<ConfigObject<Secret>> secrets() {
     return all(Kind.SECRET);
+  }
+
+  public Collection<ConfigObject<ConfigMap>> configMaps() {
+    return all(Kind.CONFIG_MAP);
+  }
+
+  public Collection<ConfigObject<ReferenceGrant>> referenceGrants() {
+    return all(Kind.REFERENCE_GRANT);
   }
 
   public Collection<ConfigObject<Namespace>> namespaces() {

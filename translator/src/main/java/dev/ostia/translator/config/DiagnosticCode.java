@@ -24,6 +24,10 @@ public enum DiagnosticCode {
   NOT_HONOURED("OST010", Severity.WARNING, "A field or kind that has no effect here"),
   INVALID_REFERENCE("OST011", Severity.ERROR, "A reference that cannot be resolved"),
   NO_EFFECT("OST012", Severity.WARNING, "Configuration that can never take effect"),
+  UNUSABLE_SECRET(
+      "OST013", Severity.ERROR, "A Secret or ConfigMap whose content cannot be used for TLS"),
+  SECRET_DENIED(
+      "OST014", Severity.ERROR, "A Secret that the gateway may not have, so it is not sent"),
   INTERNAL("OST099", Severity.ERROR, "A fault of Ostia itself; the last good state is kept");
 
   private final String id;

@@ -5,6 +5,7 @@ import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.WorkloadEntry;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,8 @@ public enum Kind {
   ENDPOINTS("", "Endpoints", Endpoints.class, true),
   POD("", "Pod", Pod.class, true),
   SECRET("", "Secret", Secret.class, true),
+  CONFIG_MAP("", "ConfigMap", ConfigMap.class, true),
+  REFERENCE_GRANT("gateway.networking.k8s.io", "ReferenceGrant", ReferenceGrant.class, true),
   NAMESPACE("", "Namespace", Namespace.class, false),
   NODE("", "Node", Node.class, false);
 

@@ -28,6 +28,7 @@ record ApiType(String apiVersion, String kindName) {
 
   private static final String NETWORKING = "networking.istio.io";
   private static final List<String> NETWORKING_VERSIONS = List.of("v1", "v1beta1", "v1alpha3");
+  private static final List<String> GRANT_VERSIONS = List.of("v1", "v1beta1", "v1alpha2");
   private static final Set<Kind> NAMES_THAT_OTHERS_USE = Set.of(Kind.GATEWAY);
 
   String group() {
@@ -65,7 +66,10 @@ record ApiType(String apiVersion, String kindName) {
   }
 
   private static List<String> versions(Kind kind) {
-    return kind.group().equals(NETWORKING) ? NETWORKING_VERSIONS : List.of("v1");
+    return switch (kind) {
+      case REFERENCE_GRANT -> GRANT_VERSIONS;
+      default -> kind.group().equals(NETWORKING) ? NETWORKING_VERSIONS : List.of("v1");
+    };
   }
 
   /** What to write instead of a type that does not exist. */

@@ -4,55 +4,96 @@ import com.google.protobuf.Any;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
 import dev.ostia.translator.resolve.EffectivePolicy;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import dev.ostia.translator.secret.SecretNames;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettingsTLSmode;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tls} of mode SIMPLE: TLS towards the endpoints, without a certificate of our own. */
+/**
+ * {@code tls} of mode SIMPLE and MUTUAL: TLS towards the endpoints, with certificates from files
+ * that Envoy reads or from Secrets that it gets over SDS.
+ */
 public final class UpstreamTls implements ClusterFeature {
 
-  // Where Debian, Ubuntu and Envoy's own images have the certificates that the system trusts.
-  private static final String SYSTEM_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+  private static final String CONFIG_MAP = "configmap://";
 
   /**
    * Whether a policy asks for TLS that cannot be given. Such a destination must not be reached at
    * all: in plain text is not what was asked for.
    */
   public static boolean isUnsupported(@Nullable ClientTLSSettings tls) {
+    return problem(tls) != null;
+  }
+
+  /** Why the TLS that a policy asks for cannot be given; null if it can. */
+  public static @Nullable String problem(@Nullable ClientTLSSettings tls) {
     if (tls == null || tls.getMode() == null) {
-      return false;
+      return null;
     }
     return switch (tls.getMode()) {
-      case DISABLE -> false;
-      case SIMPLE ->
-          tls.getCredentialName() != null && !Boolean.TRUE.equals(tls.getInsecureSkipVerify());
-      case MUTUAL, ISTIO_MUTUAL -> true;
+      case DISABLE, SIMPLE -> null;
+      case MUTUAL -> {
+        String credential = given(tls.getCredentialName());
+        if (credential == null) {
+          yield given(tls.getClientCertificate()) == null || given(tls.getPrivateKey()) == null
+              ? "mode MUTUAL needs a certificate with its key, in a Secret or in files"
+              : null;
+        }
+        yield credential.startsWith(CONFIG_MAP)
+            ? "mode MUTUAL needs a certificate with its key, which a ConfigMap cannot hold"
+            : null;
+      }
+      case ISTIO_MUTUAL -> "there is no mesh that could give the gateway a certificate";
     };
+  }
+
+  /** The SDS names that a policy makes Envoy ask for. */
+  public static List<String> secretNames(@Nullable ClientTLSSettings tls) {
+    if (tls == null || !isTls(tls)) {
+      return List.of();
+    }
+    String credential = given(tls.getCredentialName());
+    if (credential == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    if (tls.getMode() == ClientTLSSettingsTLSmode.MUTUAL) {
+      names.add(SecretNames.of(credential));
+    }
+    if (!Boolean.TRUE.equals(tls.getInsecureSkipVerify())) {
+      names.add(SecretNames.caOf(credential));
+    }
+    return names;
+  }
+
+  private static boolean isTls(ClientTLSSettings tls) {
+    return (tls.getMode() == ClientTLSSettingsTLSmode.SIMPLE
+            || tls.getMode() == ClientTLSSettingsTLSmode.MUTUAL)
+        && !isUnsupported(tls);
   }
 
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
     ClientTLSSettings tls = policy.tls();
-    if (tls == null || tls.getMode() != ClientTLSSettingsTLSmode.SIMPLE || isUnsupported(tls)) {
+    if (tls == null || !isTls(tls)) {
       return;
     }
-    boolean verify = !Boolean.TRUE.equals(tls.getInsecureSkipVerify());
     List<String> names = alternativeNames(tls, input);
     UpstreamTlsContext.Builder context = UpstreamTlsContext.newBuilder();
-    String sni = tls.getSni();
-    if (sni != null && !sni.isEmpty()) {
+    String sni = given(tls.getSni());
+    if (sni != null) {
       context.setSni(sni);
     } else {
+      // Takes the name from the request's Host, and expects it in the certificate.
       var http = draft.http().getUpstreamHttpProtocolOptionsBuilder().setAutoSni(true);
-      if (verify && names.isEmpty()) {
+      if (!Boolean.TRUE.equals(tls.getInsecureSkipVerify()) && names.isEmpty()) {
         http.setAutoSanValidation(true);
       }
     }
@@ -61,8 +102,10 @@ public final class UpstreamTls implements ClusterFeature {
         TlsParameters.newBuilder()
             .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_2)
             .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3));
-    common.setValidationContext(
-        verify ? validation(tls, names) : CertificateValidationContext.getDefaultInstance());
+    if (tls.getMode() == ClientTLSSettingsTLSmode.MUTUAL) {
+      addCertificate(tls, common);
+    }
+    UpstreamValidation.add(tls, names, common);
     if (draft.isExplicitHttp2()) {
       common.addAlpnProtocols("h2");
     }
@@ -73,31 +116,15 @@ public final class UpstreamTls implements ClusterFeature {
         .setTypedConfig(Any.pack(context.build()));
   }
 
-  private static CertificateValidationContext validation(
-      ClientTLSSettings tls, List<String> names) {
-    CertificateValidationContext.Builder validation = CertificateValidationContext.newBuilder();
-    String authorities = tls.getCaCertificates();
-    validation
-        .getTrustedCaBuilder()
-        .setFilename(
-            authorities == null || authorities.isEmpty() ? SYSTEM_CERTIFICATES : authorities);
-    if (tls.getCaCrl() != null && !tls.getCaCrl().isEmpty()) {
-      validation.getCrlBuilder().setFilename(tls.getCaCrl());
+  private static void addCertificate(ClientTLSSettings tls, CommonTlsContext.Builder common) {
+    String credential = given(tls.getCredentialName());
+    if (credential != null) {
+      common.addTlsCertificateSdsSecretConfigs(SecretNames.config(SecretNames.of(credential)));
+      return;
     }
-    for (String name : names) {
-      for (SubjectAltNameMatcher.SanType type :
-          List.of(
-              SubjectAltNameMatcher.SanType.DNS,
-              SubjectAltNameMatcher.SanType.URI,
-              SubjectAltNameMatcher.SanType.IP_ADDRESS)) {
-        validation
-            .addMatchTypedSubjectAltNamesBuilder()
-            .setSanType(type)
-            .getMatcherBuilder()
-            .setExact(name);
-      }
-    }
-    return validation.build();
+    var certificate = common.addTlsCertificatesBuilder();
+    certificate.getCertificateChainBuilder().setFilename(tls.getClientCertificate());
+    certificate.getPrivateKeyBuilder().setFilename(tls.getPrivateKey());
   }
 
   private static List<String> alternativeNames(ClientTLSSettings tls, ClusterInput input) {
@@ -107,5 +134,10 @@ public final class UpstreamTls implements ClusterFeature {
       names = entry.getSpec().getSubjectAltNames();
     }
     return names == null ? List.of() : names;
+  }
+
+  /** A text that says something. */
+  static @Nullable String given(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 }

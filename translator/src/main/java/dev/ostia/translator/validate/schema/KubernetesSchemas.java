@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.validate.schema.FieldType.Shape;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -52,6 +53,11 @@ final class KubernetesSchemas {
       case "v1/Endpoints" -> of(Kind.ENDPOINTS.model());
       case "v1/Pod" -> of(Kind.POD.model());
       case "v1/Secret" -> of(Kind.SECRET.model());
+      case "v1/ConfigMap" -> of(Kind.CONFIG_MAP.model());
+      case "gateway.networking.k8s.io/v1/ReferenceGrant",
+          "gateway.networking.k8s.io/v1beta1/ReferenceGrant",
+          "gateway.networking.k8s.io/v1alpha2/ReferenceGrant" ->
+          of(Kind.REFERENCE_GRANT.model());
       case "v1/Namespace" -> of(Kind.NAMESPACE.model());
       case "v1/Node" -> of(Kind.NODE.model());
       case "discovery.k8s.io/v1/EndpointSlice" -> of(Kind.ENDPOINT_SLICE.model());
@@ -68,8 +74,8 @@ final class KubernetesSchemas {
     BeanDescription bean = MAPPER.getDeserializationConfig().introspect(type);
     List<FieldType> fields = new ArrayList<>();
     for (BeanPropertyDefinition property : bean.findProperties()) {
-      if (model == Secret.class && property.getName().equals("data")) {
-        fields.add(FieldType.of("data", Shape.MAP, Scalar.BYTES));
+      if (isBytes(model, property.getName())) {
+        fields.add(FieldType.of(property.getName(), Shape.MAP, Scalar.BYTES));
       } else if (property.getPrimaryType() != null) {
         fields.add(field(property.getName(), property.getPrimaryType()));
       }
@@ -77,6 +83,11 @@ final class KubernetesSchemas {
     MessageType message = MessageType.of(model.getSimpleName(), fields, List.of());
     MESSAGES.put(model, message);
     return message;
+  }
+
+  private static boolean isBytes(Class<?> model, String field) {
+    return (model == Secret.class && field.equals("data"))
+        || (model == ConfigMap.class && field.equals("binaryData"));
   }
 
   private static FieldType field(String name, JavaType type) {

@@ -19,9 +19,7 @@ final class CertificateReader {
 
   static ReadSecret read(SecretData data) {
     try {
-      return data.has("cert") && data.has("key")
-          ? read(data, "cert", "key")
-          : readTls(data);
+      return data.has("cert") && data.has("key") ? read(data, "cert", "key") : readTls(data);
     } catch (UnusableSecretException e) {
       return new ReadSecret.Unusable(e.getMessage(), e.advice());
     }
@@ -44,12 +42,12 @@ final class CertificateReader {
 
   private static ReadSecret read(SecretData data, String certificateKey, String keyKey)
       throws UnusableSecretException {
-    List<X509CertificateHolder> chain =
-        Certificates.read(certificateKey, data.get(certificateKey));
+    List<X509CertificateHolder> chain = Certificates.read(certificateKey, data.get(certificateKey));
     List<String> warnings = new ArrayList<>();
     TlsCertificate.Builder certificate = TlsCertificate.newBuilder();
-    certificate.getPrivateKeyBuilder().setInlineBytes(
-        PrivateKeys.read(keyKey, data.get(keyKey), chain));
+    certificate
+        .getPrivateKeyBuilder()
+        .setInlineBytes(PrivateKeys.read(keyKey, data.get(keyKey), chain));
     certificate.getCertificateChainBuilder().setInlineBytes(Certificates.write(chain));
     ByteString staple = ByteString.EMPTY;
     if (data.has(STAPLE)) {

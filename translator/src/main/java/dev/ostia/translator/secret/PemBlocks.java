@@ -53,7 +53,8 @@ final class PemBlocks {
 
   private static UnusableSecretException damaged(String key) {
     return new UnusableSecretException(
-        "has damaged PEM text under " + key, "Put it in again, whole, with its BEGIN and END lines");
+        "has damaged PEM text under " + key,
+        "Put it in again, whole, with its BEGIN and END lines");
   }
 
   private static boolean isEncodedTwice(String text) {

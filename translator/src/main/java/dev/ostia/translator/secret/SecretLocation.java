@@ -33,8 +33,7 @@ record SecretLocation(String scheme, ObjectKey object, boolean authorities) {
           parts(sdsName, SecretNames.KUBERNETES_GATEWAY));
     }
     if (sdsName.startsWith(SecretNames.CONFIG_MAP)) {
-      return two(
-          SecretNames.CONFIG_MAP, Kind.CONFIG_MAP, parts(sdsName, SecretNames.CONFIG_MAP));
+      return two(SecretNames.CONFIG_MAP, Kind.CONFIG_MAP, parts(sdsName, SecretNames.CONFIG_MAP));
     }
     return Optional.empty();
   }

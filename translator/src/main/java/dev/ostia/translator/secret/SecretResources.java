@@ -26,8 +26,7 @@ public record SecretResources(
     Instant validUntil) {
 
   static final SecretResources NONE =
-      new SecretResources(
-          Collections.emptyNavigableMap(), Map.of(), List.of(), Instant.MAX);
+      new SecretResources(Collections.emptyNavigableMap(), Map.of(), List.of(), Instant.MAX);
 
   /** The names alone: what is inside is secret. */
   @Override

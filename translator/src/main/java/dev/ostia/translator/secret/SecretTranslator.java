@@ -3,7 +3,6 @@ package dev.ostia.translator.secret;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
-import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
@@ -39,9 +38,7 @@ public final class SecretTranslator {
       return new Input(
           references,
           List.of(
-              view.kind(Kind.SECRET),
-              view.kind(Kind.CONFIG_MAP),
-              view.kind(Kind.REFERENCE_GRANT)),
+              view.kind(Kind.SECRET), view.kind(Kind.CONFIG_MAP), view.kind(Kind.REFERENCE_GRANT)),
           view.time());
     }
 

@@ -53,8 +53,9 @@ class BadSecretsTest {
   }
 
   private static String damaged(String pem) {
-    byte[] der = Base64.getMimeDecoder().decode(pem.lines().filter(l -> l.charAt(0) != '-')
-        .reduce("", String::concat));
+    byte[] der =
+        Base64.getMimeDecoder()
+            .decode(pem.lines().filter(l -> l.charAt(0) != '-').reduce("", String::concat));
     der[der.length / 2] = 0x5a;
     der[der.length / 2 + 1] = 0x5a;
     der[3] ^= 0x11;
@@ -62,9 +63,13 @@ class BadSecretsTest {
   }
 
   static Stream<Arguments> certificates() {
-    String encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    String encrypted =
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
     String legacy =
-        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n"
+        "-----BEGIN RSA PRIVATE KEY-----\n"
+            + "Proc-Type: 4,ENCRYPTED\n"
+            + "DEK-Info: AES-128-CBC,00\n\n"
+            + "AAAA\n"
             + "-----END RSA PRIVATE KEY-----\n";
     KeyPair small = TestPki.rsa(1024);
     KeyPair ed25519 = TestPki.pair("Ed25519", 0);
@@ -117,8 +122,10 @@ class BadSecretsTest {
             "key with flipped bits",
             tls(CERT, damaged(KEY)),
             "has a damaged private key under tls.key"),
-        arguments("key where the certificate goes", tls(KEY, KEY), "has no certificate under tls.crt"),
-        arguments("certificate where the key goes", tls(CERT, CERT), "has no private key under tls.key"),
+        arguments(
+            "key where the certificate goes", tls(KEY, KEY), "has no certificate under tls.crt"),
+        arguments(
+            "certificate where the key goes", tls(CERT, CERT), "has no private key under tls.key"),
         arguments(
             "key of another certificate",
             tls(CERT, pem(OTHER)),
@@ -182,7 +189,8 @@ class BadSecretsTest {
   @MethodSource("certificates")
   void leavesOutACertificateAndSaysWhy(String what, Map<String, String> data, String problem) {
     SecretResources resources =
-        fixture.translate(view(List.of(encoded("istio-system", "shop", data))), "kubernetes://shop");
+        fixture.translate(
+            view(List.of(encoded("istio-system", "shop", data))), "kubernetes://shop");
 
     assertThat(resources.secrets()).isEmpty();
     assertThat(text(resources))
@@ -196,7 +204,8 @@ class BadSecretsTest {
   static Stream<Arguments> authorities() {
     String expired = pem(certificate(EC, Y2020, Y2021, false));
     return Stream.of(
-        arguments("no entry", Map.of(), "has no key ca.crt or cacert, which authorities are read from"),
+        arguments(
+            "no entry", Map.of(), "has no key ca.crt or cacert, which authorities are read from"),
         arguments("empty", plain(Map.of("ca.crt", "")), "has nothing under ca.crt"),
         arguments("not PEM", plain(Map.of("ca.crt", "x")), "has no PEM text under ca.crt"),
         arguments("a key", plain(Map.of("cacert", KEY)), "has no certificate under cacert"),
@@ -268,7 +277,9 @@ class BadSecretsTest {
     assertThat(resources.diagnostics()).hasSize(2);
   }
 
-  /** Damage of all sorts: whatever it is, it is told apart from what is good, and nothing throws. */
+  /**
+   * Damage of all sorts: whatever it is, it is told apart from what is good, and nothing throws.
+   */
   @Test
   void thousandDamagedSecretsNeverThrow() throws Exception {
     Random random = new Random(20260101);

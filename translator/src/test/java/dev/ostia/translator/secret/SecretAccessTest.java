@@ -52,15 +52,24 @@ class SecretAccessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret}',             true",
-    "gateway.networking.k8s.io, Gateway,         istio-system, '{group: ~, kind: Secret}',             true",
-    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret, name: shop}', true",
-    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret, name: x}',    false",
-    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Service}',            false",
-    "networking.istio.io,       Gateway,         istio-system, '{group: apps, kind: Secret}',           false",
-    "networking.istio.io,       Gateway,         other,        '{group: ~, kind: Secret}',             false",
-    "networking.istio.io,       DestinationRule, istio-system, '{group: ~, kind: Secret}',             false",
-    "other.io,                  Gateway,         istio-system, '{group: ~, kind: Secret}',             false"
+    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret}',         "
+        + "    true",
+    "gateway.networking.k8s.io, Gateway,         istio-system, '{group: ~, kind: Secret}',         "
+        + "    true",
+    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret, name:"
+        + " shop}', true",
+    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Secret, name: x}',"
+        + "    false",
+    "networking.istio.io,       Gateway,         istio-system, '{group: ~, kind: Service}',        "
+        + "    false",
+    "networking.istio.io,       Gateway,         istio-system, '{group: apps, kind: Secret}',      "
+        + "     false",
+    "networking.istio.io,       Gateway,         other,        '{group: ~, kind: Secret}',         "
+        + "    false",
+    "networking.istio.io,       DestinationRule, istio-system, '{group: ~, kind: Secret}',         "
+        + "    false",
+    "other.io,                  Gateway,         istio-system, '{group: ~, kind: Secret}',         "
+        + "    false"
   })
   void grantOpensWhatItNames(
       String group, String kind, String namespace, String to, boolean allowed) {

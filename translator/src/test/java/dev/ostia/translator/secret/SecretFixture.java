@@ -34,8 +34,7 @@ final class SecretFixture {
 
   static final String FIELD = "spec.servers[0].tls.credentialName";
 
-  private final SecretTranslator translator =
-      new SecretTranslator(Proxy.defaultIngressGateway());
+  private final SecretTranslator translator = new SecretTranslator(Proxy.defaultIngressGateway());
 
   static SecretReference reference(String sdsName) {
     return new SecretReference(sdsName, GATEWAY, FIELD);

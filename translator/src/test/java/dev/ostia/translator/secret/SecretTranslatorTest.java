@@ -79,12 +79,10 @@ class SecretTranslatorTest {
     assertThat(
             chain(
                 translate(
-                    Map.of(
-                        "cert", OTHER_CERT, "key", OTHER_KEY, "tls.crt", CERT, "tls.key", KEY),
+                    Map.of("cert", OTHER_CERT, "key", OTHER_KEY, "tls.crt", CERT, "tls.key", KEY),
                     NAME)))
         .isEqualTo(OTHER_CERT);
-    assertThat(
-            chain(translate(Map.of("cert", OTHER_CERT, "tls.crt", CERT, "tls.key", KEY), NAME)))
+    assertThat(chain(translate(Map.of("cert", OTHER_CERT, "tls.crt", CERT, "tls.key", KEY), NAME)))
         .isEqualTo(CERT);
   }
 
@@ -152,11 +150,7 @@ class SecretTranslatorTest {
     SecretResources resources = translate(Map.of("ca.crt", CERT, "ca.crl", revoked), CA_NAME);
 
     assertThat(
-            get(resources, CA_NAME)
-                .getValidationContext()
-                .getCrl()
-                .getInlineBytes()
-                .toStringUtf8())
+            get(resources, CA_NAME).getValidationContext().getCrl().getInlineBytes().toStringUtf8())
         .isEqualTo(revoked);
   }
 
@@ -277,8 +271,7 @@ class SecretTranslatorTest {
     assertThat(resources.toString()).isEqualTo("SecretResources[kubernetes://shop]");
     assertThat(
             CertificateReader.read(
-                    SecretData.of(
-                        secret("a", "b", Map.of("tls.crt", CERT, "tls.key", KEY))))
+                    SecretData.of(secret("a", "b", Map.of("tls.crt", CERT, "tls.key", KEY))))
                 .toString())
         .doesNotContain(line)
         .doesNotContain("inline");

@@ -75,8 +75,7 @@ final class TestPki {
             false,
             new DERSequence(new org.bouncycastle.asn1.ASN1Integer(5)));
       }
-      return builder.build(
-          new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
+      return builder.build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }

@@ -57,9 +57,10 @@ public final class Translator {
   /** The configuration for this view. */
   public Translation translate(ConfigView view) {
     GatewayBindings gateways = gatewayBinder.bind(view);
-    ListenerResources listeners = listenerTranslator.translate(gateways, view.mesh());
     Destinations destinations = clusterTranslator.destinations(view);
     RouteResources routes = routeTranslator.translate(view, gateways, destinations);
+    ListenerResources listeners =
+        listenerTranslator.translate(gateways, routes.streams(), view.mesh());
     ClusterResources clusters = clusterTranslator.translate(view, routes.clusters());
     SecretResources secrets =
         secretTranslator.translate(view, List.of(listeners.secrets(), clusters.secrets()));

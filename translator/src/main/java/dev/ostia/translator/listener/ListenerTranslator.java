@@ -4,19 +4,19 @@ import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.resolve.ListenerBinding;
-import dev.ostia.translator.resolve.ServerFamily;
+import dev.ostia.translator.route.stream.StreamRoute;
+import dev.ostia.translator.secret.SecretReference;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,51 +25,59 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerTranslator {
 
-  private final Map<ServerFamily, ServerListener> families = new EnumMap<>(ServerFamily.class);
   private @Nullable GatewayBindings lastBindings;
+  private @Nullable Map<BoundServer, ? extends List<StreamRoute>> lastStreams;
   private @Nullable MeshConfig lastMesh;
   private ListenerResources last =
       new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
 
   /** A translator that has seen nothing yet. */
-  public ListenerTranslator() {
-    families.put(ServerFamily.HTTP, new HttpServerListener());
-    families.put(ServerFamily.TLS, new UnsupportedServerListener());
-    families.put(ServerFamily.TCP, new UnsupportedServerListener());
-  }
+  public ListenerTranslator() {}
 
-  /** The listeners for these bindings. */
-  public ListenerResources translate(GatewayBindings bindings, MeshConfig mesh) {
-    if (!bindings.equals(lastBindings) || !mesh.equals(lastMesh)) {
+  /**
+   * The listeners for these bindings.
+   *
+   * @param streams where the servers that pass connections on lead to
+   */
+  public ListenerResources translate(
+      GatewayBindings bindings,
+      Map<BoundServer, ? extends List<StreamRoute>> streams,
+      MeshConfig mesh) {
+    if (!bindings.equals(lastBindings) || !streams.equals(lastStreams) || !mesh.equals(lastMesh)) {
       lastBindings = bindings;
+      lastStreams = streams;
       lastMesh = mesh;
-      last = make(bindings, mesh);
+      last = make(bindings, streams, mesh);
     }
     return last;
   }
 
-  private ListenerResources make(GatewayBindings bindings, MeshConfig mesh) {
+  private ListenerResources make(
+      GatewayBindings bindings,
+      Map<BoundServer, ? extends List<StreamRoute>> streams,
+      MeshConfig mesh) {
     TreeMap<String, Message> listeners = new TreeMap<>();
     Map<String, Set<ObjectKey>> origins = new HashMap<>();
+    Set<SecretReference> secrets = new LinkedHashSet<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     AccessLogs.problem(mesh).ifPresent(diagnostics::add);
     for (ListenerBinding binding : bindings.listeners()) {
-      ServerListener family = families.get(binding.family());
-      Optional<Listener> listener =
-          family == null ? Optional.empty() : family.listener(binding, mesh, diagnostics::add);
-      if (listener.isPresent()) {
-        Listener made = listener.get();
-        Message before = last.listeners().get(made.getName());
-        listeners.put(made.getName(), made.equals(before) ? before : made);
-        origins.put(made.getName(), gateways(binding));
-      }
+      ListenerDraft draft = new ListenerDraft(binding, mesh, diagnostics::add);
+      new FilterChains(draft, streams).add();
+      draft
+          .listener()
+          .ifPresent(
+              made -> {
+                listeners.put(made.getName(), orBefore(made));
+                origins.put(made.getName(), draft.origins());
+                secrets.addAll(draft.secrets());
+              });
     }
-    return new ListenerResources(listeners, origins, Set.of(), diagnostics);
+    return new ListenerResources(listeners, origins, secrets, diagnostics);
   }
 
-  private static Set<ObjectKey> gateways(ListenerBinding binding) {
-    return binding.servers().stream()
-        .map(server -> server.gateway().key())
-        .collect(Collectors.toUnmodifiableSet());
+  private Message orBefore(Listener made) {
+    Message before = last.listeners().get(made.getName());
+    return made.equals(before) ? before : made;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ostia.translator.listener;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
@@ -9,12 +10,23 @@ import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 
 /** What listeners of all families have in common. */
 final class Listeners {
 
   /** How long a new connection may take for its handshake. */
   static final Duration TRANSPORT_SOCKET_CONNECT_TIMEOUT = Durations.fromSeconds(15);
+
+  /** Reads the server name that a TLS client asks for, as filter chains are chosen by it. */
+  static final ListenerFilter TLS_INSPECTOR =
+      ListenerFilter.newBuilder()
+          .setName("envoy.filters.listener.tls_inspector")
+          .setTypedConfig(
+              Any.pack(
+                  TlsInspector.newBuilder().setInitialReadBufferSize(UInt32Value.of(512)).build()))
+          .build();
 
   private Listeners() {}
 

@@ -1,29 +1,56 @@
 package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigObject;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of a Gateway that applies to the proxy.
  *
  * @param gateway whose server it is
  * @param index in {@code spec.servers}
+ * @param name {@code name}; empty for none
  * @param number {@code port.number}, the port that clients use
+ * @param portName {@code port.name}
  * @param protocol {@code port.protocol} in upper case
- * @param family how it handles connections
+ * @param kind what it does with a connection
  * @param hosts what it serves, and for whom
- * @param httpsRedirect {@code tls.httpsRedirect}
+ * @param tls {@code tls} as written; must not be changed
  */
 public record BoundServer(
     ConfigObject<Gateway> gateway,
     int index,
+    String name,
     int number,
+    String portName,
     String protocol,
-    ServerFamily family,
+    ServerKind kind,
     List<ServerHost> hosts,
-    boolean httpsRedirect) {
+    @Nullable ServerTLSSettings tls) {
+
+  /** Which servers it can share a port with. */
+  public ServerFamily family() {
+    return kind.family();
+  }
+
+  /** Whether it sends plain HTTP requests to HTTPS ({@code tls.httpsRedirect}). */
+  public boolean httpsRedirect() {
+    return kind == ServerKind.HTTP
+        && tls != null
+        && Boolean.TRUE.equals(tls.getHttpsRedirect());
+  }
+
+  /**
+   * The server names by which a TLS client reaches it, sorted; empty if it takes any, also none at
+   * all.
+   */
+  public List<String> serverNames() {
+    List<String> names = hosts.stream().map(ServerHost::host).distinct().sorted().toList();
+    return names.contains("*") ? List.of() : names;
+  }
 
   /** The Gateway as VirtualServices refer to it: {@code namespace/name}. */
   public String gatewayName() {

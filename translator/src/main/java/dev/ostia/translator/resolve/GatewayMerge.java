@@ -1,5 +1,7 @@
 package dev.ostia.translator.resolve;
 
+import static com.google.common.base.Strings.nullToEmpty;
+
 import com.google.common.net.InetAddresses;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
@@ -9,13 +11,12 @@ import dev.ostia.translator.config.Proxy;
 import io.fabric8.istio.api.api.networking.v1alpha3.Server;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which Gateways a proxy gets and which of their servers share a listener. Gateways of all
@@ -33,12 +34,15 @@ final class GatewayMerge {
 
   private final Proxy proxy;
   private final ServerPorts ports;
+  private final ServerReader reader;
   private final Map<Socket, ListenerBinding> listeners = new TreeMap<>();
+  private final Map<Socket, Map<String, BoundServer>> takenNames = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private GatewayMerge(ConfigView view, Proxy proxy) {
     this.proxy = proxy;
     this.ports = new ServerPorts(view, proxy);
+    this.reader = new ServerReader(diagnostics::add);
   }
 
   /** The listeners that this view's Gateways give the proxy. */
@@ -60,46 +64,9 @@ final class GatewayMerge {
   private void add(ConfigObject<Gateway> gateway) {
     List<Server> servers = gateway.resource().getSpec().getServers();
     for (int i = 0; servers != null && i < servers.size(); i++) {
-      BoundServer server = read(gateway, i, servers.get(i));
-      if (server != null) {
-        place(server, servers.get(i).getBind() == null ? "" : servers.get(i).getBind());
-      }
+      String bind = nullToEmpty(servers.get(i).getBind());
+      reader.read(gateway, i, servers.get(i)).ifPresent(server -> place(server, bind));
     }
-  }
-
-  private @Nullable BoundServer read(ConfigObject<Gateway> gateway, int index, Server server) {
-    if (server.getPort() == null || server.getPort().getNumber() == null) {
-      return null; // validation says so already
-    }
-    String protocol =
-        server.getPort().getProtocol() == null
-            ? ""
-            : server.getPort().getProtocol().toUpperCase(Locale.ROOT);
-    Optional<ServerFamily> family = ServerFamily.of(protocol);
-    if (family.isEmpty()) {
-      diagnostics.add(
-          Diagnostic.of(
-              DiagnosticCode.NOT_HONOURED,
-              gateway,
-              "spec.servers[" + index + "].port.protocol",
-              "there is no gateway protocol " + protocol + ", so the server is left out",
-              "Use HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS or TCP"));
-      return null;
-    }
-    List<ServerHost> hosts = new ArrayList<>();
-    for (String host : server.getHosts() == null ? List.<String>of() : server.getHosts()) {
-      hosts.add(ServerHost.parse(host, gateway.key().namespace()));
-    }
-    boolean redirect =
-        server.getTls() != null && Boolean.TRUE.equals(server.getTls().getHttpsRedirect());
-    return new BoundServer(
-        gateway,
-        index,
-        server.getPort().getNumber().intValue(),
-        protocol,
-        family.get(),
-        List.copyOf(hosts),
-        redirect);
   }
 
   private void place(BoundServer server, String bind) {
@@ -119,35 +86,85 @@ final class GatewayMerge {
     }
     ListenerBinding wanted =
         new ListenerBinding(target.orElse(server.number()), bind, List.of(server));
-    listeners.merge(new Socket(wanted.port(), wanted.address()), wanted, this::share);
+    Socket socket = new Socket(wanted.port(), wanted.address());
+    ListenerBinding present = listeners.get(socket);
+    Optional<Diagnostic> conflict = present == null ? Optional.empty() : portTaken(present, server);
+    if (conflict.isEmpty() && server.family() == ServerFamily.TLS) {
+      conflict = nameTaken(takenNames.computeIfAbsent(socket, s -> new HashMap<>()), wanted);
+    }
+    if (conflict.isPresent()) {
+      diagnostics.add(conflict.get());
+    } else {
+      listeners.merge(socket, wanted, GatewayMerge::together);
+    }
   }
 
-  private ListenerBinding share(ListenerBinding present, ListenerBinding added) {
-    BoundServer server = added.servers().getFirst();
-    if (present.family() != server.family() || present.family() == ServerFamily.TCP) {
-      diagnostics.add(conflict(present, server));
-      return present;
-    }
+  private static ListenerBinding together(ListenerBinding present, ListenerBinding added) {
     List<BoundServer> servers = new ArrayList<>(present.servers());
-    servers.add(server);
+    servers.addAll(added.servers());
     return new ListenerBinding(present.port(), present.bind(), List.copyOf(servers));
   }
 
-  private static Diagnostic conflict(ListenerBinding present, BoundServer dropped) {
+  /** Only servers of one family share a port, and of plain streams there can be one. */
+  private static Optional<Diagnostic> portTaken(ListenerBinding present, BoundServer server) {
+    if (present.family() == server.family() && present.family() != ServerFamily.TCP) {
+      return Optional.empty();
+    }
     BoundServer winner = present.servers().getFirst();
-    return Diagnostic.of(
-        DiagnosticCode.CONFLICTING_GATEWAYS,
-        dropped.gateway(),
-        dropped.path(""),
-        "port %d of %s is taken by %s server of %s (%s), which is older; this %s server is dropped"
-            .formatted(
-                present.port(),
-                present.address(),
-                winner.protocol(),
-                winner.gateway().key(),
-                winner.path(""),
-                dropped.protocol()),
-        "Give it another port or bind address, or remove one of the two");
+    return Optional.of(
+        Diagnostic.of(
+            DiagnosticCode.CONFLICTING_GATEWAYS,
+            server.gateway(),
+            server.path(""),
+            "port %d of %s is taken by %s server of %s (%s), %s; this %s server is dropped"
+                .formatted(
+                    present.port(),
+                    present.address(),
+                    winner.protocol(),
+                    winner.gateway().key(),
+                    winner.path(""),
+                    whyFirst(winner, server),
+                    server.protocol()),
+            "Give it another port or bind address, or remove one of the two"));
+  }
+
+  /**
+   * A server name can lead to one server only. As in Istio a server that repeats one is dropped
+   * with all of its hosts. Names are compared as Envoy sees them, without the namespace.
+   */
+  private static Optional<Diagnostic> nameTaken(
+      Map<String, BoundServer> taken, ListenerBinding wanted) {
+    BoundServer server = wanted.servers().getFirst();
+    for (ServerHost host : server.hosts()) {
+      BoundServer winner = taken.get(host.host());
+      if (winner != null) {
+        return Optional.of(
+            Diagnostic.of(
+                DiagnosticCode.CONFLICTING_GATEWAYS,
+                server.gateway(),
+                server.path(".hosts"),
+                "host %s on port %d of %s is taken by %s (%s), %s; this server is dropped"
+                    .formatted(
+                        host.host(),
+                        wanted.port(),
+                        wanted.address(),
+                        winner.gateway().key(),
+                        winner.path(""),
+                        whyFirst(winner, server)),
+                "Serve the host in one of the two only, or give one another port"));
+      }
+    }
+    server.hosts().forEach(host -> taken.put(host.host(), server));
+    return Optional.empty();
+  }
+
+  private static String whyFirst(BoundServer winner, BoundServer loser) {
+    if (winner.gateway().equals(loser.gateway())) {
+      return "which comes first";
+    }
+    return winner.gateway().created().equals(loser.gateway().created())
+        ? "which comes first by name"
+        : "which is older";
   }
 
   private Diagnostic portNotOnService(BoundServer server) {

@@ -1,6 +1,9 @@
 package dev.ostia.translator.resolve;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The servers that share one listening socket of the proxy.
@@ -26,6 +29,34 @@ public record ListenerBinding(int port, String bind, List<BoundServer> servers) 
   /** The route configuration of plain HTTP servers, such as {@code http.8080}. */
   public String httpRouteName() {
     return "http." + port + (bind.isEmpty() ? "" : "." + bind);
+  }
+
+  /**
+   * The route configuration of an HTTP or HTTPS server: plain ones share that of the port, each
+   * HTTPS server has its own, such as {@code https.443.port-name.gateway.namespace}.
+   */
+  public String routeName(BoundServer server) {
+    if (server.kind() == ServerKind.HTTP) {
+      return httpRouteName();
+    }
+    return "https.%d.%s.%s.%s%s"
+        .formatted(
+            server.number(),
+            server.portName(),
+            server.gateway().key().name(),
+            server.gateway().key().namespace(),
+            bind.isEmpty() ? "" : "." + bind);
+  }
+
+  /** The names of the route configurations that these servers need, each with its servers. */
+  public Map<String, List<BoundServer>> routeConfigurations() {
+    Map<String, List<BoundServer>> byName = new TreeMap<>();
+    for (BoundServer server : servers) {
+      if (server.kind() == ServerKind.HTTP || server.kind() == ServerKind.HTTPS) {
+        byName.computeIfAbsent(routeName(server), n -> new ArrayList<>()).add(server);
+      }
+    }
+    return byName;
   }
 
   /** How these servers handle connections. */

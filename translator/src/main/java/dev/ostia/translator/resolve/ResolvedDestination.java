@@ -15,13 +15,18 @@ import java.util.List;
  *     that there are, or the name that was looked for; else empty
  * @param hashPolicies what a route to it has to hash, if its DestinationRule asks for a consistent
  *     hash; Envoy has this on the route
+ * @param streams the limits of connections that are passed on to it whole
  */
 public record ResolvedDestination(
-    String clusterName, Outcome outcome, String detail, List<HashPolicy> hashPolicies) {
+    String clusterName,
+    Outcome outcome,
+    String detail,
+    List<HashPolicy> hashPolicies,
+    StreamLimits streams) {
 
-  /** A destination without a consistent hash. */
+  /** A destination without a consistent hash or limits. */
   public ResolvedDestination(String clusterName, Outcome outcome, String detail) {
-    this(clusterName, outcome, detail, List.of());
+    this(clusterName, outcome, detail, List.of(), StreamLimits.NONE);
   }
 
   /** Whether a destination exists. */

@@ -60,11 +60,13 @@ public final class ServiceDestinations implements Destinations {
     if (found == null && !subset.isEmpty()) {
       return answer(host, port, subset, Outcome.NO_SUCH_SUBSET, subsets(rule));
     }
+    EffectivePolicy policy = EffectivePolicy.of(rule, found, port);
     return new ResolvedDestination(
         new ClusterName(port, subset, host).toString(),
         Outcome.FOUND,
         "",
-        HashPolicies.of(EffectivePolicy.of(rule, found, port).loadBalancer()));
+        HashPolicies.of(policy.loadBalancer()),
+        StreamLimits.of(policy.connectionPool()));
   }
 
   private static String subsets(@Nullable EffectiveRule rule) {

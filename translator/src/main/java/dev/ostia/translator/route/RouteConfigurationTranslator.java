@@ -6,6 +6,7 @@ import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.BoundVirtualService;
 import dev.ostia.translator.resolve.HostPatterns;
 import dev.ostia.translator.resolve.ServerHost;
+import dev.ostia.translator.resolve.ServerKind;
 import dev.ostia.translator.route.rule.RetryPolicies;
 import dev.ostia.translator.route.rule.RouteContext;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
@@ -80,7 +81,8 @@ final class RouteConfigurationTranslator {
           byGateway.computeIfAbsent(
               server.gatewayName(),
               gateway ->
-                  memo.of(source.object(), new RouteContext(gateway, server.number(), false)));
+                  memo.of(source.object(), new RouteContext(
+                          gateway, server.number(), server.kind() == ServerKind.HTTPS)));
       if (!routes.routes().isEmpty()) {
         for (String host : common) {
           virtualHosts.add(host, new Contribution(rank, server, source, routes));

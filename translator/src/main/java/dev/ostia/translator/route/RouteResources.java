@@ -1,9 +1,12 @@
 package dev.ostia.translator.route;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.resolve.BoundServer;
+import dev.ostia.translator.route.stream.StreamRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param configurations by name
  * @param origins the objects that each was made from
  * @param virtualHosts of each, with the origin of every route
+ * @param streams of each server that has {@code tcp} or {@code tls} rules, where connections go
  * @param clusters that routes refer to and that exist
  * @param diagnostics about VirtualServices, in no order
  */
@@ -22,5 +26,6 @@ public record RouteResources(
     NavigableMap<String, Message> configurations,
     Map<String, Set<ObjectKey>> origins,
     Map<String, List<TracedVirtualHost>> virtualHosts,
+    Map<BoundServer, ImmutableList<StreamRoute>> streams,
     ImmutableSet<String> clusters,
     List<Diagnostic> diagnostics) {}

@@ -6,12 +6,13 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.BoundVirtualService;
 import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.GatewayBindings;
-import dev.ostia.translator.resolve.ListenerBinding;
-import dev.ostia.translator.resolve.ServerFamily;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
+import dev.ostia.translator.route.stream.StreamResult;
+import dev.ostia.translator.route.stream.StreamTranslator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,10 +33,13 @@ public final class RouteTranslator {
   private final Proxy proxy;
   private final TreeMap<String, RouteConfigurationTranslator> configurations = new TreeMap<>();
   private final VirtualServiceChecks checks = new VirtualServiceChecks();
+  private final StreamTranslator streamTranslator = new StreamTranslator();
   private ClusterReferences references = new ClusterReferences();
   private @Nullable ConfigView view;
   private @Nullable RoutesOfVirtualServices memo;
   private Map<ObjectKey, BoundVirtualService> bound = new HashMap<>();
+  private StreamResult streams = StreamResult.NOTHING;
+  private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
 
   /** A translator for this proxy. */
   public RouteTranslator(Proxy proxy) {
@@ -68,6 +72,7 @@ public final class RouteTranslator {
       }
     }
     checks.update(now, bound, changed, bindings);
+    update(streamTranslator.translate(bound, changed, bindings, surroundings));
     view = now;
     return collect();
   }
@@ -79,6 +84,14 @@ public final class RouteTranslator {
     memo = new RoutesOfVirtualServices(surroundings);
     view = null;
     checks.clear();
+    streamTranslator.clear();
+    streams = StreamResult.NOTHING;
+  }
+
+  private void update(StreamResult now) {
+    references.add(now.clusters());
+    references.remove(streams.clusters());
+    streams = now;
   }
 
   private void update(
@@ -118,19 +131,14 @@ public final class RouteTranslator {
   /** Drops route configurations whose servers changed, and makes those that are missing. */
   private Collection<RouteConfigurationTranslator> openAndClose(
       GatewayBindings bindings, Surroundings surroundings) {
-    Map<String, ListenerBinding> wanted = new TreeMap<>();
-    for (ListenerBinding listener : bindings.listeners()) {
-      if (listener.family() == ServerFamily.HTTP) {
-        wanted.put(listener.httpRouteName(), listener);
-      }
-    }
+    Map<String, List<BoundServer>> wanted = new TreeMap<>();
+    bindings.listeners().forEach(listener -> wanted.putAll(listener.routeConfigurations()));
     configurations
         .entrySet()
         .removeIf(
             entry -> {
-              ListenerBinding listener = wanted.get(entry.getKey());
               boolean obsolete =
-                  listener == null || !listener.servers().equals(entry.getValue().servers());
+                  !entry.getValue().servers().equals(wanted.get(entry.getKey()));
               if (obsolete) {
                 entry.getValue().clear();
               }
@@ -138,13 +146,13 @@ public final class RouteTranslator {
             });
     List<RouteConfigurationTranslator> fresh = new ArrayList<>();
     wanted.forEach(
-        (name, listener) ->
+        (name, servers) ->
             configurations.computeIfAbsent(
                 name,
                 n -> {
                   RouteConfigurationTranslator made =
                       new RouteConfigurationTranslator(
-                          n, listener.servers(), surroundings, references);
+                          n, servers, surroundings, references);
                   fresh.add(made);
                   return made;
                 }));
@@ -158,12 +166,17 @@ public final class RouteTranslator {
     List<Diagnostic> diagnostics = new ArrayList<>();
     configurations.forEach(
         (name, configuration) -> {
-          resources.put(name, configuration.build());
+          Message made = configuration.build();
+          Message before = lastConfigurations.get(name);
+          resources.put(name, made.equals(before) ? before : made);
           origins.put(name, configuration.origins());
           virtualHosts.put(name, configuration.traced());
           configuration.diagnostics().forEach(diagnostics::addAll);
         });
     diagnostics.addAll(checks.diagnostics());
-    return new RouteResources(resources, origins, virtualHosts, references.names(), diagnostics);
+    diagnostics.addAll(streams.diagnostics());
+    lastConfigurations = resources;
+    return new RouteResources(
+        resources, origins, virtualHosts, streams.routes(), references.names(), diagnostics);
   }
 }

@@ -6,18 +6,18 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
-import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.BoundVirtualService;
 import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.resolve.GatewayReference;
 import dev.ostia.translator.resolve.HostPatterns;
 import dev.ostia.translator.resolve.ServerHost;
+import dev.ostia.translator.resolve.ServerKind;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class VirtualServiceChecks {
   private final Map<ObjectKey, List<Diagnostic>> diagnostics = new HashMap<>();
   private Map<ObjectKey, ConfigObject<?>> gateways = Map.of();
   private Map<String, List<ServerHost>> hostsOfGateway = Map.of();
-  private Set<String> ofThisProxy = Set.of();
+  private Map<String, Set<ServerKind>> kinds = Map.of();
 
   /** Checks the changed VirtualServices, or all of them if Gateways changed. */
   @SuppressWarnings("ReferenceEquality") // the same map means that nothing of the kind changed
@@ -37,18 +37,21 @@ final class VirtualServiceChecks {
       Map<ObjectKey, BoundVirtualService> bound,
       Set<ObjectKey> changed,
       GatewayBindings bindings) {
-    Set<String> names = new HashSet<>();
+    Map<String, Set<ServerKind>> now = new HashMap<>();
     bindings.listeners().stream()
         .flatMap(listener -> listener.servers().stream())
-        .map(BoundServer::gatewayName)
-        .forEach(names::add);
-    if (gateways == view.kind(Kind.GATEWAY) && names.equals(ofThisProxy)) {
+        .forEach(
+            server ->
+                now.computeIfAbsent(
+                        server.gatewayName(), g -> EnumSet.noneOf(ServerKind.class))
+                    .add(server.kind()));
+    if (gateways == view.kind(Kind.GATEWAY) && now.equals(kinds)) {
       changed.forEach(diagnostics::remove);
       changed.stream().map(bound::get).forEach(this::check);
       return;
     }
     gateways = view.kind(Kind.GATEWAY);
-    ofThisProxy = names;
+    kinds = now;
     hostsOfGateway = new HashMap<>();
     view.gateways().forEach(this::readHosts);
     diagnostics.clear();
@@ -84,9 +87,9 @@ final class VirtualServiceChecks {
     }
     List<Diagnostic> found = new ArrayList<>(0);
     missingGateways(source.object(), found);
-    if (source.gateways().stream().anyMatch(ofThisProxy::contains)) {
+    if (source.gateways().stream().anyMatch(kinds::containsKey)) {
       hostsThatNothingServes(source, found);
-      otherProtocols(source.object(), found);
+      httpWithoutServer(source, found);
     }
     if (!found.isEmpty()) {
       diagnostics.put(source.object().key(), found);
@@ -131,25 +134,23 @@ final class VirtualServiceChecks {
     }
   }
 
-  private static void otherProtocols(ConfigObject<VirtualService> object, List<Diagnostic> found) {
-    var spec = object.resource().getSpec();
-    notHonoured(object, "spec.tls", spec.getTls(), found);
-    notHonoured(object, "spec.tcp", spec.getTcp(), found);
-  }
-
-  private static void notHonoured(
-      ConfigObject<VirtualService> object,
-      String field,
-      @org.jspecify.annotations.Nullable List<?> rules,
-      List<Diagnostic> found) {
-    if (rules != null && !rules.isEmpty()) {
+  /** HTTP rules need a server that speaks HTTP; for other rules see {@code route.stream}. */
+  private void httpWithoutServer(BoundVirtualService source, List<Diagnostic> found) {
+    var http = source.object().resource().getSpec().getHttp();
+    boolean served =
+        source.gateways().stream()
+            .flatMap(gateway -> kinds.getOrDefault(gateway, Set.of()).stream())
+            .anyMatch(kind -> kind == ServerKind.HTTP || kind == ServerKind.HTTPS);
+    if (http != null && !http.isEmpty() && !served) {
       found.add(
           Diagnostic.of(
-              DiagnosticCode.NOT_HONOURED,
-              object,
-              field,
-              "only HTTP rules are served so far",
-              "Expect no effect of these rules"));
+              DiagnosticCode.NO_EFFECT,
+              source.object(),
+              "spec.http",
+              "no server of %s speaks HTTP: they pass connections on as they are"
+                  .formatted(String.join(", ", source.gateways())),
+              "Use tcp rules, or tls rules for mode PASSTHROUGH; or protocol HTTP or HTTPS and a"
+                  + " mode that ends TLS"));
     }
   }
 }

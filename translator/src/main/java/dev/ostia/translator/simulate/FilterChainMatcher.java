@@ -70,6 +70,10 @@ final class FilterChainMatcher {
   }
 
   private static String name(FilterChain chain) {
-    return chain.getName().isEmpty() ? "(unnamed)" : chain.getName();
+    if (!chain.getName().isEmpty()) {
+      return chain.getName();
+    }
+    var names = chain.getFilterChainMatch().getServerNamesList();
+    return names.isEmpty() ? "(any server name)" : String.join(", ", names);
   }
 }

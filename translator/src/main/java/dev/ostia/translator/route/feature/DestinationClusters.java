@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster that a {@code Destination} means. */
-final class DestinationClusters {
+public final class DestinationClusters {
 
   private static final String NO_HOST = "UnknownService";
 
@@ -32,7 +32,7 @@ final class DestinationClusters {
    *
    * @param consequence what happens if the destination does not exist
    */
-  static String of(
+  public static String of(
       @Nullable Destination destination, String field, RuleScope scope, String consequence) {
     Optional<ResolvedDestination> resolved = resolve(destination, scope);
     if (destination == null || resolved.isEmpty()) {
@@ -48,7 +48,8 @@ final class DestinationClusters {
   }
 
   /** What a destination means; empty if it names no host. */
-  static Optional<ResolvedDestination> resolve(@Nullable Destination destination, RuleScope scope) {
+  public static Optional<ResolvedDestination> resolve(
+      @Nullable Destination destination, RuleScope scope) {
     if (destination == null || nullToEmpty(destination.getHost()).isEmpty()) {
       return Optional.empty();
     }

@@ -1,0 +1,77 @@
+package dev.ostia.translator.listener;
+
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.resolve.BoundServer;
+import dev.ostia.translator.resolve.ListenerBinding;
+import dev.ostia.translator.resolve.ServerFamily;
+import dev.ostia.translator.secret.SecretReference;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A listener while its filter chains are made, and what else comes to light on the way. */
+final class ListenerDraft {
+
+  private final ListenerBinding binding;
+  private final MeshConfig mesh;
+  private final Consumer<Diagnostic> diagnostics;
+  private final Listener.Builder listener;
+  private final Set<SecretReference> secrets = new LinkedHashSet<>();
+  private final Set<ObjectKey> origins = new HashSet<>();
+
+  ListenerDraft(ListenerBinding binding, MeshConfig mesh, Consumer<Diagnostic> diagnostics) {
+    this.binding = binding;
+    this.mesh = mesh;
+    this.diagnostics = diagnostics;
+    this.listener = Listeners.start(binding, mesh);
+    for (BoundServer server : binding.servers()) {
+      origins.add(server.gateway().key());
+    }
+    if (binding.family() == ServerFamily.TLS) {
+      listener.addListenerFilters(Listeners.TLS_INSPECTOR);
+    }
+  }
+
+  ListenerBinding binding() {
+    return binding;
+  }
+
+  MeshConfig mesh() {
+    return mesh;
+  }
+
+  Consumer<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  void add(FilterChain chain) {
+    listener.addFilterChains(chain);
+  }
+
+  void askFor(Set<SecretReference> needed) {
+    secrets.addAll(needed);
+  }
+
+  void madeFrom(ObjectKey object) {
+    origins.add(object);
+  }
+
+  /** The listener; empty if there is nothing to listen for. */
+  Optional<Listener> listener() {
+    return listener.getFilterChainsCount() == 0 ? Optional.empty() : Optional.of(listener.build());
+  }
+
+  Set<SecretReference> secrets() {
+    return secrets;
+  }
+
+  Set<ObjectKey> origins() {
+    return Set.copyOf(origins);
+  }
+}

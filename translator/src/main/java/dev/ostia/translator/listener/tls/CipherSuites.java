@@ -1,0 +1,48 @@
+package dev.ostia.translator.listener.tls;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import java.util.Set;
+
+/**
+ * Which entries of {@code cipherSuites} may reach Envoy. Envoy refuses a whole listener for one
+ * that it does not know.
+ */
+final class CipherSuites {
+
+  /** The suites that Istio lets through. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "ECDHE-ECDSA-AES128-GCM-SHA256",
+          "ECDHE-RSA-AES128-GCM-SHA256",
+          "ECDHE-ECDSA-AES256-GCM-SHA384",
+          "ECDHE-RSA-AES256-GCM-SHA384",
+          "ECDHE-ECDSA-CHACHA20-POLY1305",
+          "ECDHE-RSA-CHACHA20-POLY1305",
+          "ECDHE-ECDSA-AES128-SHA",
+          "ECDHE-RSA-AES128-SHA",
+          "ECDHE-ECDSA-AES256-SHA",
+          "ECDHE-RSA-AES256-SHA",
+          "AES128-GCM-SHA256",
+          "AES256-GCM-SHA384",
+          "AES128-SHA",
+          "AES256-SHA",
+          "DES-CBC3-SHA");
+
+  private static final Splitter EQUALS = Splitter.on('|');
+  private static final CharMatcher OPERATORS = CharMatcher.anyOf("!-+");
+
+  private CipherSuites() {}
+
+  /**
+   * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code [A|B]},
+   * or an operator such as {@code !} before a suite.
+   */
+  static boolean isKnown(String entry) {
+    if (entry.startsWith("[") && entry.endsWith("]")) {
+      return EQUALS.splitToStream(entry.substring(1, entry.length() - 1)).allMatch(NAMES::contains);
+    }
+    String name = OPERATORS.trimLeadingFrom(entry);
+    return entry.length() - name.length() <= 1 && (NAMES.contains(name) || entry.equals("ALL"));
+  }
+}

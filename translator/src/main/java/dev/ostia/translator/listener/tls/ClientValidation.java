@@ -1,0 +1,138 @@
+package dev.ostia.translator.listener.tls;
+
+import static com.google.common.base.Strings.isNullOrEmpty;
+import static com.google.common.base.Strings.nullToEmpty;
+
+import com.google.common.net.InetAddresses;
+import dev.ostia.translator.secret.SecretNames;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.TrustChainVerification;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher.SanType;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How the certificates of clients are checked: modes MUTUAL and OPTIONAL_MUTUAL. */
+final class ClientValidation {
+
+  /** The base64 of a SHA-256. */
+  private static final Pattern SPKI = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+  /** The hex of a SHA-256, with or without colons. */
+  private static final Pattern HASH =
+      Pattern.compile("[0-9A-Fa-f]{64}|[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}");
+
+  private ClientValidation() {}
+
+  static void apply(TlsScope scope, CommonTlsContext.Builder context) {
+    ServerTLSSettings tls = scope.tls();
+    CertificateValidationContext.Builder rules = CertificateValidationContext.newBuilder();
+    for (String name : orEmpty(tls.getSubjectAltNames())) {
+      rules.addMatchTypedSubjectAltNames(subjectAltName(name));
+    }
+    rules.addAllVerifyCertificateSpki(
+        checked(tls.getVerifyCertificateSpki(), SPKI, ".verifyCertificateSpki", scope));
+    rules.addAllVerifyCertificateHash(
+        checked(tls.getVerifyCertificateHash(), HASH, ".verifyCertificateHash", scope));
+    if (Boolean.TRUE.equals(tls.getAdditionalProperties().get("insecureSkipVerify"))) {
+      rules.setTrustChainVerification(TrustChainVerification.ACCEPT_UNTRUSTED);
+    }
+    String authority = nullToEmpty(tls.getCaCertCredentialName());
+    if (!authority.isEmpty()) {
+      ofSecret(SecretNames.caOf(authority), ".caCertCredentialName", rules, scope, context);
+    } else if (ServerCertificates.ofSecrets(tls)) {
+      boolean several = isNullOrEmpty(tls.getCredentialName());
+      ofSecret(
+          SecretNames.caOf(ServerCertificates.firstCredential(tls)),
+          several ? ".credentialNames[0]" : ".credentialName",
+          rules,
+          scope,
+          context);
+    } else {
+      ofFiles(tls, rules, scope, context);
+    }
+  }
+
+  /** Says which settings have no effect where no client certificate is looked at. */
+  static void reportUnused(TlsScope scope) {
+    ServerTLSSettings tls = scope.tls();
+    reportUnused(tls.getSubjectAltNames(), ".subjectAltNames", scope);
+    reportUnused(tls.getVerifyCertificateSpki(), ".verifyCertificateSpki", scope);
+    reportUnused(tls.getVerifyCertificateHash(), ".verifyCertificateHash", scope);
+  }
+
+  private static void reportUnused(@Nullable List<String> values, String field, TlsScope scope) {
+    if (!orEmpty(values).isEmpty()) {
+      scope.noEffect(field, "mode SIMPLE asks for no client certificate");
+    }
+  }
+
+  private static void ofSecret(
+      String sdsName,
+      String field,
+      CertificateValidationContext.Builder rules,
+      TlsScope scope,
+      CommonTlsContext.Builder context) {
+    context.setCombinedValidationContext(
+        CombinedCertificateValidationContext.newBuilder()
+            .setDefaultValidationContext(rules)
+            .setValidationContextSdsSecretConfig(scope.secret(sdsName, field)));
+  }
+
+  private static void ofFiles(
+      ServerTLSSettings tls,
+      CertificateValidationContext.Builder rules,
+      TlsScope scope,
+      CommonTlsContext.Builder context) {
+    if (isNullOrEmpty(tls.getCaCertificates())) {
+      scope.refuse(
+          ".caCertificates",
+          "there are no CA certificates to check client certificates with",
+          "Add credentialName, or caCertificates with the path of a file");
+      return;
+    }
+    rules.setTrustedCa(ServerCertificates.file(tls.getCaCertificates()));
+    if (!isNullOrEmpty(tls.getCaCrl())) {
+      rules.setCrl(ServerCertificates.file(tls.getCaCrl()));
+    }
+    context.setValidationContext(rules);
+  }
+
+  /** A pin that Envoy cannot read must neither cost the listener nor be passed over. */
+  private static List<String> checked(
+      @Nullable List<String> pins, Pattern form, String field, TlsScope scope) {
+    List<String> all = orEmpty(pins);
+    for (int i = 0; i < all.size(); i++) {
+      if (!form.matcher(all.get(i)).matches()) {
+        scope.refuse(
+            field + "[" + i + "]",
+            all.get(i) + " is not a SHA-256",
+            "Give " + (form == SPKI ? "the base64 of it" : "it as 64 hexadecimal digits"));
+      }
+    }
+    return all;
+  }
+
+  /** Istio does not say which type of name is meant; the form tells. */
+  private static SubjectAltNameMatcher subjectAltName(String name) {
+    SanType type =
+        name.contains("://")
+            ? SanType.URI
+            : name.contains("@")
+                ? SanType.EMAIL
+                : InetAddresses.isInetAddress(name) ? SanType.IP_ADDRESS : SanType.DNS;
+    return SubjectAltNameMatcher.newBuilder()
+        .setSanType(type)
+        .setMatcher(StringMatcher.newBuilder().setExact(name))
+        .build();
+  }
+
+  private static List<String> orEmpty(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -123,8 +123,7 @@ final class FilterChains {
   }
 
   private Filter http(String statPrefix, String routeName, boolean grpcWeb) {
-    return filter(
-        HTTP, HttpConnectionManagers.of(statPrefix, routeName, grpcWeb, draft.mesh()));
+    return filter(HTTP, HttpConnectionManagers.of(statPrefix, routeName, grpcWeb, draft.mesh()));
   }
 
   private Filter tcp(TcpProxy proxy) {

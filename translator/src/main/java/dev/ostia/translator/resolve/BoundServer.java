@@ -38,9 +38,7 @@ public record BoundServer(
 
   /** Whether it sends plain HTTP requests to HTTPS ({@code tls.httpsRedirect}). */
   public boolean httpsRedirect() {
-    return kind == ServerKind.HTTP
-        && tls != null
-        && Boolean.TRUE.equals(tls.getHttpsRedirect());
+    return kind == ServerKind.HTTP && tls != null && Boolean.TRUE.equals(tls.getHttpsRedirect());
   }
 
   /**

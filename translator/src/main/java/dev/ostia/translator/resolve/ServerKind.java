@@ -43,8 +43,7 @@ public enum ServerKind {
    * @param mode {@code tls.mode}; null means PASSTHROUGH, as in Istio
    * @return empty for a protocol that Istio does not know, and for ISTIO_MUTUAL
    */
-  public static Optional<ServerKind> of(
-      String protocol, @Nullable ServerTLSSettingsTLSmode mode) {
+  public static Optional<ServerKind> of(String protocol, @Nullable ServerTLSSettingsTLSmode mode) {
     Optional<ServerFamily> family = ServerFamily.of(protocol);
     if (family.isEmpty()) {
       return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code connectionPool.tcp} of a DestinationRule says of connections that are passed on whole.
- * Envoy has it on the filter that passes them on, not on the cluster.
+ * What {@code connectionPool.tcp} of a DestinationRule says of connections that are passed on
+ * whole. Envoy has it on the filter that passes them on, not on the cluster.
  *
  * @param idleTimeout {@code idleTimeout}; empty for Envoy's hour
  * @param maxDuration {@code maxConnectionDuration}; empty for no limit

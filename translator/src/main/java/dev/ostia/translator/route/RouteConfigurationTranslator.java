@@ -81,7 +81,9 @@ final class RouteConfigurationTranslator {
           byGateway.computeIfAbsent(
               server.gatewayName(),
               gateway ->
-                  memo.of(source.object(), new RouteContext(
+                  memo.of(
+                      source.object(),
+                      new RouteContext(
                           gateway, server.number(), server.kind() == ServerKind.HTTPS)));
       if (!routes.routes().isEmpty()) {
         for (String host : common) {

@@ -137,8 +137,7 @@ public final class RouteTranslator {
         .entrySet()
         .removeIf(
             entry -> {
-              boolean obsolete =
-                  !entry.getValue().servers().equals(wanted.get(entry.getKey()));
+              boolean obsolete = !entry.getValue().servers().equals(wanted.get(entry.getKey()));
               if (obsolete) {
                 entry.getValue().clear();
               }
@@ -151,8 +150,7 @@ public final class RouteTranslator {
                 name,
                 n -> {
                   RouteConfigurationTranslator made =
-                      new RouteConfigurationTranslator(
-                          n, servers, surroundings, references);
+                      new RouteConfigurationTranslator(n, servers, surroundings, references);
                   fresh.add(made);
                   return made;
                 }));

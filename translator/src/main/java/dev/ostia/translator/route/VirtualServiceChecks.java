@@ -42,8 +42,7 @@ final class VirtualServiceChecks {
         .flatMap(listener -> listener.servers().stream())
         .forEach(
             server ->
-                now.computeIfAbsent(
-                        server.gatewayName(), g -> EnumSet.noneOf(ServerKind.class))
+                now.computeIfAbsent(server.gatewayName(), g -> EnumSet.noneOf(ServerKind.class))
                     .add(server.kind()));
     if (gateways == view.kind(Kind.GATEWAY) && now.equals(kinds)) {
       changed.forEach(diagnostics::remove);

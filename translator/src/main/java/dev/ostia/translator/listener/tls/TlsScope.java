@@ -60,7 +60,10 @@ final class TlsScope {
   /** Reports a fault for which the server must not be reached, lest it be less safe than meant. */
   void refuse(String field, String message, String advice) {
     report(
-        DiagnosticCode.SCHEMA_VALIDATION, field, message + ", so the server takes no connection", advice);
+        DiagnosticCode.SCHEMA_VALIDATION,
+        field,
+        message + ", so the server takes no connection",
+        advice);
     refused = true;
   }
 

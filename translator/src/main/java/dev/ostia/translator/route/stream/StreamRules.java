@@ -134,8 +134,7 @@ final class StreamRules {
               if (proxy.isPresent()) {
                 names.take(sni, source.object().key() + " (" + scope.path() + field + ")");
                 found.add(
-                    new StreamRoute(
-                        source.object().key(), scope.path() + field, sni, proxy.get()));
+                    new StreamRoute(source.object().key(), scope.path() + field, sni, proxy.get()));
               }
             }
           }

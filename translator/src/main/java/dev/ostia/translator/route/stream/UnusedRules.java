@@ -28,7 +28,8 @@ final class UnusedRules {
         "spec.tcp",
         spec.getTcp(),
         "a TCP server, or a TLS server that ends TLS,",
-        "Correct the match, or use tls rules for mode PASSTHROUGH and http rules for HTTP and HTTPS",
+        "Correct the match, or use tls rules for mode PASSTHROUGH and http rules for HTTP and"
+            + " HTTPS",
         diagnostics);
     report(
         source,

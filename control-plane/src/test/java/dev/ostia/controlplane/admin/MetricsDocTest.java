@@ -79,7 +79,8 @@ class MetricsDocTest {
             """);
     types.forEach(
         (name, type) ->
-            page.append("| `%s` | %s | %s | %s |\n"
+            page.append(
+                "| `%s` | %s | %s | %s |\n"
                     .formatted(
                         name,
                         type,

@@ -16,7 +16,7 @@ final class WireReader {
         protocol,
         protocol.isTls() ? call.text("sni").orElse(host.replaceFirst(":[0-9]+$", "")) : "",
         call.text("clientCertificate"),
-        texts(call.list("alpn")),
+        protocol == Protocol.GRPC ? List.of("h2") : texts(call.list("alpn")),
         call.text("tlsVersion"),
         texts(call.list("ciphers")),
         call.text("send").orElse("hello"));

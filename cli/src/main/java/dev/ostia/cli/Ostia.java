@@ -1,5 +1,6 @@
 package dev.ostia.cli;
 
+import dev.ostia.cli.certs.CertsCommand;
 import dev.ostia.cli.explain.ExplainCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       ControlPlaneCommand.class,
       ProxyCommand.class,
       BootstrapCommand.class,
+      CertsCommand.class,
       ValidateCommand.class,
       TranslateCommand.class,
       ExplainCommand.class,

@@ -6,6 +6,7 @@ import dev.ostia.envoy.bootstrap.HostPort;
 import dev.ostia.envoy.bootstrap.XdsProtocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,8 @@ public final class GatewayOptions {
       defaultValue = "127.0.0.1:15010",
       description = "Where the control plane serves xDS (default: ${DEFAULT-VALUE}).")
   private String xdsAddress = "";
+
+  @Mixin private XdsTlsOptions xdsTls = new XdsTlsOptions();
 
   @Option(
       names = "--xds-protocol",
@@ -100,9 +103,11 @@ public final class GatewayOptions {
    */
   public BootstrapOptions toBootstrapOptions() {
     try {
+      HostPort xds = HostPort.parse(xdsAddress);
       return new BootstrapOptions(
           identity(),
-          HostPort.parse(xdsAddress),
+          xds,
+          xdsTls.toXdsTls(xds.host()),
           protocol(),
           new HostPort("127.0.0.1", adminPort),
           new HostPort(statusAddress, readyPort),

@@ -165,12 +165,12 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
       return false;
     }
     Optional<String> refusal = Admission.refusal(peer.identities(), node);
-    refusal.ifPresent(reason -> refuse(Status.PERMISSION_DENIED, reason));
+    refusal.ifPresent(reason -> refuse(node, Status.PERMISSION_DENIED, reason));
     return refusal.isPresent();
   }
 
-  private void refuse(Status status, String reason) {
-    context.refusals().refused(peer, reason);
+  private void refuse(Node node, Status status, String reason) {
+    context.refusals().refused(node.getId(), peer, reason);
     fail(status.withDescription(reason));
   }
 
@@ -193,7 +193,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     try {
       following = context.source().follow(node, this::offer);
     } catch (IllegalArgumentException e) {
-      refuse(Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+      refuse(node, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
       return;
     }
     connected = new Connected(node.getId(), session, report, following);

@@ -18,12 +18,13 @@ final class RefusalLog {
   private final Cache<String, Boolean> said =
       CacheBuilder.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  void refused(Peer peer, String reason) {
-    if (said.asMap().putIfAbsent(reason, true) == null) {
+  void refused(String nodeId, Peer peer, String reason) {
+    String what = nodeId + ": " + reason;
+    if (said.asMap().putIfAbsent(what, true) == null) {
       LOG.warn(
-          "a proxy at {} is refused: {} (said once in five minutes)",
+          "ADS from {} is refused to {} (said once in five minutes)",
           peer.address(),
-          reason.replaceAll("\\p{Cntrl}", "?"));
+          what.replaceAll("\\p{Cntrl}", "?"));
     }
   }
 }

@@ -40,6 +40,11 @@ public record HostPort(String host, int port) {
 
   /** Whether the host is an IP address, so that no name has to be resolved. */
   boolean isIpAddress() {
+    return isIpAddress(host);
+  }
+
+  /** Whether this is an IP address and no name. */
+  static boolean isIpAddress(String host) {
     return host.contains(":") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
   }
 

@@ -19,6 +19,7 @@ import io.envoyproxy.envoy.config.core.v3.KeepaliveSettings;
 import io.envoyproxy.envoy.config.core.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How an Envoy reaches its control plane. */
 final class XdsConnection {
@@ -72,8 +73,16 @@ final class XdsConnection {
         .build();
   }
 
-  /** HTTP/2 in plain text. Keepalives, on both layers, find a peer that went without a word. */
-  static Cluster cluster(HostPort address) {
+  /** HTTP/2, in plain text or over TLS. Keepalives, on both layers, find a peer that went without a word. */
+  static Cluster cluster(HostPort address, @Nullable XdsTls tls) {
+    Cluster.Builder cluster = cluster(address);
+    if (tls != null) {
+      cluster.setTransportSocket(XdsTlsSocket.of(tls));
+    }
+    return cluster.build();
+  }
+
+  private static Cluster.Builder cluster(HostPort address) {
     return Cluster.newBuilder()
         .setName(CLUSTER)
         .setAltStatName(Stats.delimited(CLUSTER))
@@ -96,8 +105,7 @@ final class XdsConnection {
                     CircuitBreakers.Thresholds.newBuilder()
                         .setMaxConnections(UInt32Value.of(100_000))
                         .setMaxPendingRequests(UInt32Value.of(100_000))
-                        .setMaxRequests(UInt32Value.of(100_000))))
-        .build();
+                        .setMaxRequests(UInt32Value.of(100_000))));
   }
 
   private static HttpProtocolOptions http2() {

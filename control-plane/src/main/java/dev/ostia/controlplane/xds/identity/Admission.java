@@ -32,9 +32,8 @@ public final class Admission {
       }
     }
     return Optional.of(
-        "node '%s' says that it runs in namespace '%s'%s, and its client certificate is for %s"
+        "the node says that it runs in namespace '%s'%s, and the client certificate is for %s"
             .formatted(
-                node.getId(),
                 namespace,
                 account.isEmpty() ? "" : " as service account '" + account + "'",
                 identities.stream().map(ClientIdentity::text).collect(Collectors.joining(", "))));

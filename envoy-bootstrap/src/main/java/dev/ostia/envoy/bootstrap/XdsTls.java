@@ -1,0 +1,22 @@
+package dev.ostia.envoy.bootstrap;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a gateway secures the connection to its control plane. The files are PEM, on the machine that
+ * Envoy runs on.
+ *
+ * @param ca the authorities that may have signed the control plane's certificate
+ * @param certificate the gateway's own certificate, which says who it is; null for none
+ * @param key its private key; null for none
+ * @param serverName the host name or IP address that the control plane's certificate must be for
+ */
+public record XdsTls(Path ca, @Nullable Path certificate, @Nullable Path key, String serverName) {
+
+  public XdsTls {
+    if ((certificate == null) != (key == null)) {
+      throw new IllegalArgumentException("a client certificate and its key go together");
+    }
+  }
+}

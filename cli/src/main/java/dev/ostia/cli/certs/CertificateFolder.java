@@ -64,8 +64,7 @@ final class CertificateFolder {
 
   /** Beside it first and then in its place, so that nobody reads half a file. */
   private void write(Path file, byte[] content) throws IOException {
-    Path beside =
-        Files.createTempFile(folder, ".", ".new", attributes("rw-------"));
+    Path beside = Files.createTempFile(folder, ".", ".new", attributes("rw-------"));
     try {
       Files.write(beside, content);
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);

@@ -50,8 +50,7 @@ final class Instructions {
 
   private void line(PrintWriter out, String name, String what) {
     out.println(
-        "  %s, %s: %s"
-            .formatted(folder.certificate(name), folder.key(name).getFileName(), what));
+        "  %s, %s: %s".formatted(folder.certificate(name), folder.key(name).getFileName(), what));
   }
 
   /** Loopback is enough where gateways look for it there. */

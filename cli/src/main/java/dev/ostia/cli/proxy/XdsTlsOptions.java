@@ -45,7 +45,8 @@ public final class XdsTlsOptions {
     if (ca == null) {
       if (certificate != null || key != null || serverName != null) {
         throw new IllegalArgumentException(
-            "--xds-client-cert, --xds-client-key and --xds-server-name need TLS: give --xds-ca too");
+            "--xds-client-cert, --xds-client-key and --xds-server-name need TLS: give --xds-ca"
+                + " too");
       }
       return null;
     }

@@ -28,7 +28,9 @@ public final class EnvoyBootstrap {
             .setDeferredStatOptions(Stats.deferred())
             // Nothing is pushed to a stats sink, so nothing has to be gathered every five seconds.
             .setStatsFlushOnAdmin(true);
-    bootstrap.getStaticResourcesBuilder().addClusters(XdsConnection.cluster(options.xds(), options.xdsTls()));
+    bootstrap
+        .getStaticResourcesBuilder()
+        .addClusters(XdsConnection.cluster(options.xds(), options.xdsTls()));
     StatusListeners.addTo(bootstrap.getStaticResourcesBuilder(), options);
     return bootstrap.build();
   }

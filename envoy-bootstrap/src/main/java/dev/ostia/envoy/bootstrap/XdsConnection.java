@@ -73,7 +73,10 @@ final class XdsConnection {
         .build();
   }
 
-  /** HTTP/2, in plain text or over TLS. Keepalives, on both layers, find a peer that went without a word. */
+  /**
+   * HTTP/2, in plain text or over TLS. Keepalives, on both layers, find a peer that went without a
+   * word.
+   */
   static Cluster cluster(HostPort address, @Nullable XdsTls tls) {
     Cluster.Builder cluster = cluster(address);
     if (tls != null) {

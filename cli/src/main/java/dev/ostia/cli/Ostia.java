@@ -6,11 +6,13 @@ import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
+import dev.ostia.cli.proxyconfig.ProxyConfigCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
 import dev.ostia.cli.serve.DemoCommand;
 import dev.ostia.cli.serve.RunCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       TranslateCommand.class,
       ExplainCommand.class,
+      ProxyConfigCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },
@@ -72,7 +75,7 @@ public final class Ostia implements Runnable {
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Log more, and show where an unexpected error came from.")
-  private boolean verbose;
+  private @Nullable Boolean verbose;
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -92,7 +95,13 @@ public final class Ostia implements Runnable {
   /** Whether the user of this command asked for details. */
   public static boolean isVerbose(CommandSpec command) {
     return "1".equals(System.getenv("OSTIA_DEBUG"))
-        || (command.root().userObject() instanceof Ostia ostia && ostia.verbose);
+        || (command.root().userObject() instanceof Ostia ostia && Boolean.TRUE.equals(ostia.verbose));
+  }
+
+  /** Whether a command may show all that it has: unless {@code --verbose=false} was asked for. */
+  public static boolean isDetailed(CommandSpec command) {
+    return !(command.root().userObject() instanceof Ostia ostia)
+        || !Boolean.FALSE.equals(ostia.verbose);
   }
 
   /** Without a subcommand there is nothing to do but to say what there is. */
@@ -112,7 +121,7 @@ public final class Ostia implements Runnable {
     }
     err.println("See '" + name + " --help'.");
     err.flush();
-    return CommandLine.ExitCode.USAGE;
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static List<String> suggestions(ParameterException error) {

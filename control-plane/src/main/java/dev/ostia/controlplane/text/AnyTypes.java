@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the types of everything that stands in an {@link Any} of a resource, however deep. Envoy's
- * API has more than a thousand types; only those that occur are loaded.
+ * Finds the types of everything that stands in an {@link Any} of a resource, however deep; only those
+ * that occur are loaded.
  */
 final class AnyTypes {
 
@@ -57,14 +57,9 @@ final class AnyTypes {
     }
   }
 
-  /** Envoy's Java classes are named after their protobuf types. */
-  private static Message load(String protoName) {
-    String prefix = protoName.startsWith("google.protobuf.") ? "com." : "io.envoyproxy.";
-    try {
-      Class<?> type = Class.forName(prefix + protoName);
-      return (Message) type.getMethod("getDefaultInstance").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("no class is known for the type " + protoName, e);
-    }
+  private static Message load(String name) {
+    return MessageTypes.find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no class is known for the type " + name));
   }
 }

@@ -1,0 +1,141 @@
+package dev.ostia.cli.dump;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.input.MeshConfigs;
+import dev.ostia.controlplane.source.files.FileLoader;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.text.ConfigDumps;
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.Translator;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.config.Proxy.Locality;
+import io.envoyproxy.envoy.admin.v3.Clusters;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gets what the options ask for: from a file, an Envoy, the control plane, or configuration. */
+public final class DumpSource {
+
+  private static final String ENVOY = "Envoy's admin port";
+  private static final String CONTROL_PLANE = "the control plane";
+
+  private final DumpOptions options;
+
+  /** A source that does nothing yet. */
+  public DumpSource(DumpOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The configuration.
+   *
+   * @param endpoints whether the endpoints of clusters are wanted too
+   * @throws CommandFailure if it cannot be had
+   */
+  public ConfigDump configuration(boolean endpoints) {
+    String file = dumpFile();
+    String admin = options.admin();
+    if (file != null) {
+      return ConfigDump.parse(read(file));
+    }
+    if (admin != null) {
+      String query = endpoints ? "?include_eds=true" : "";
+      return ConfigDump.parse(HttpText.get(admin, "/config_dump" + query, ENVOY));
+    }
+    if (options.proxy() != null) {
+      return ofControlPlane(options.proxy());
+    }
+    return ConfigDump.of(ConfigDumps.of(translated(), ""));
+  }
+
+  /**
+   * The hosts of all clusters with their health.
+   *
+   * @throws CommandFailure if they cannot be had
+   */
+  public Clusters hosts() {
+    String file = dumpFile();
+    String admin = options.admin();
+    if (file != null) {
+      return MessageReader.read(read(file), Clusters.getDefaultInstance());
+    }
+    if (admin != null) {
+      String json = HttpText.get(admin, "/clusters?format=json", ENVOY);
+      return MessageReader.read(json, Clusters.getDefaultInstance());
+    }
+    return HostStatuses.of(configuration(true));
+  }
+
+  private ConfigDump ofControlPlane(String proxy) {
+    String namespace = options.namespace();
+    String name = namespace == null ? proxy : proxy + "." + namespace;
+    String query = "?proxy=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return ConfigDump.parse(
+        HttpText.get(options.controlPlane(), "/debug/config_dump" + query, CONTROL_PLANE));
+  }
+
+  private Translation translated() {
+    Proxy standard = Proxy.defaultIngressGateway();
+    String namespace = options.namespace();
+    Proxy proxy =
+        new Proxy(
+            namespace == null ? standard.namespace() : namespace,
+            options.labels().isEmpty() ? standard.labels() : options.labels(),
+            Locality.parse(options.locality()));
+    var read = FileLoader.load(options.paths(), new FileSourceOptions(options.defaultNamespace()));
+    if (read.files() == 0) {
+      throw new CommandFailure(
+          read.diagnostics().isEmpty()
+              ? "there is no *.yaml, *.yml or *.json file in " + options.paths()
+              : read.diagnostics().getFirst().toString());
+    }
+    return new Translator(proxy)
+        .translate(ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects()));
+  }
+
+  /** istioctl's {@code -f} is the dump; a dump given so is known by how it begins. */
+  private @Nullable String dumpFile() {
+    List<Path> paths = options.paths();
+    if (options.file() != null || paths.size() != 1) {
+      return options.file();
+    }
+    String path = paths.getFirst().toString();
+    return path.equals("-") || isDump(paths.getFirst()) ? path : null;
+  }
+
+  private static boolean isDump(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (var reader = Files.newBufferedReader(path)) {
+      char[] begin = new char[100];
+      int length = reader.read(begin);
+      String text = length < 0 ? "" : new String(begin, 0, length).replaceAll("\\s", "");
+      return text.startsWith("{\"configs\":") || text.startsWith("{\"cluster_statuses\":");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String read(String file) {
+    try {
+      return file.equals("-")
+          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("open " + file + ": no such file or directory");
+    } catch (FileSystemException e) {
+      throw new CommandFailure("open " + file + ": " + e.getReason());
+    } catch (IOException e) {
+      throw new CommandFailure("read " + file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ostia.cli.proxyconfig;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.dump.HttpText;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ostia proxy-config log}. */
+@Command(
+    name = "log",
+    aliases = "o",
+    description = "Show the levels of Envoy's loggers, or change them.",
+    exitCodeOnInvalidInput = DumpCommand.USAGE,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia pc log --admin 127.0.0.1:15000",
+      "  ostia pc log --level debug",
+      "  ostia pc log --level http:debug,router:trace",
+      "  ostia pc log --reset"
+    })
+final class LogCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:15000",
+      description = "The admin port of the Envoy (default: ${DEFAULT-VALUE}).")
+  private String admin = "127.0.0.1:15000";
+
+  @Option(
+      names = "--proxy-admin-port",
+      paramLabel = "PORT",
+      description = "The same as --admin 127.0.0.1:PORT.")
+  private @Nullable Integer adminPort;
+
+  @Option(
+      names = "--level",
+      paramLabel = "[LOGGER:]LEVEL,...",
+      defaultValue = "",
+      description = {
+        "The levels to set, of all loggers or of those that are named.",
+        "Levels: trace, debug, info, warning, error, critical, off."
+      })
+  private String level = "";
+
+  @Option(
+      names = {"-r", "--reset"},
+      description = "Set all loggers to Envoy's default level, warning.")
+  private boolean reset;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      if (reset && !level.isEmpty()) {
+        spec.commandLine().usage(err);
+        throw new CommandFailure("--level cannot be combined with --reset");
+      }
+      out.print(levels());
+      return 0;
+    } catch (CommandFailure failure) {
+      err.println("Error: " + failure.getMessage());
+      return failure.exitCode();
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private String levels() {
+    String address = adminPort == null ? admin : "127.0.0.1:" + adminPort;
+    String answer = HttpText.post(address, "/logging", "Envoy's admin port");
+    for (String change : LogLevels.changes(reset ? "warning" : level, answer)) {
+      answer = HttpText.post(address, "/logging?" + change, "Envoy's admin port");
+    }
+    return answer;
+  }
+}

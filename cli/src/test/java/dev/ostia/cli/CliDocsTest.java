@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -39,17 +39,21 @@ class CliDocsTest {
 
             Exit codes of all commands: 0 all went well (also when SIGTERM or Ctrl-C ended a command that
             serves); 1 the input has faults, or what was asked for could not be done; 2 the command line is
-            wrong; 70 a fault of Ostia itself. `ostia proxy` ends with Envoy's exit code.
+            wrong; 70 a fault of Ostia itself. `ostia proxy` ends with Envoy's exit code. Commands that istioctl
+            has too, such as `ostia proxy-config`, end with istioctl's: 64 where the command line is wrong.
 
             What a command is asked for goes to standard output, everything else to standard error. Colour is
             used on a terminal only, and not when `NO_COLOR` is set. `OSTIA_DEBUG=1` is the same as `--verbose`.
             """);
-    CommandLine root = Ostia.commandLine();
-    section(text, root);
-    for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
-      section(text, command.getValue());
-    }
+    sections(text, Ostia.commandLine());
     return text.toString();
+  }
+
+  /** A command, then its subcommands, each once though it has several names. */
+  private static void sections(StringBuilder text, CommandLine command) {
+    section(text, command);
+    new LinkedHashSet<>(command.getSubcommands().values())
+        .forEach(subcommand -> sections(text, subcommand));
   }
 
   private static void section(StringBuilder text, CommandLine command) {

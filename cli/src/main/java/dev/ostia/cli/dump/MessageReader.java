@@ -10,8 +10,8 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.text.ProtoJson;
 import dev.ostia.controlplane.text.MessageTypes;
-import dev.ostia.controlplane.text.ResourceText;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +71,7 @@ public final class MessageReader {
   /** A message in its JSON form. */
   public static JsonNode tree(Message message) {
     try {
-      return unwrapped(JSON.readTree(ResourceText.json(message)));
+      return JSON.readTree(ProtoJson.of(message));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a message was written as JSON that is none", e);
     }
@@ -102,23 +102,6 @@ public final class MessageReader {
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, wrapped(array.get(i)));
-      }
-    }
-    return node;
-  }
-
-  private static JsonNode unwrapped(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      JsonNode value = object.path(VALUE_FIELD);
-      if (STRUCT.equals(object.path(TYPE_FIELD).asText()) && value.has(TYPE_FIELD)) {
-        return value;
-      }
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        field.setValue(unwrapped(field.getValue()));
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, unwrapped(array.get(i)));
       }
     }
     return node;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.Message;
 import dev.ostia.cli.dump.MessageReader;
 import dev.ostia.cli.text.JsonText;
+import dev.ostia.cli.text.ProtoJson;
 import dev.ostia.cli.text.YamlText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,7 +25,11 @@ final class Documents {
 
   /** A single message. */
   static void print(Message message, String format, PrintWriter out) {
-    print(MessageReader.tree(message), format, out);
+    if (format.equals("json")) {
+      out.print(ProtoJson.of(message) + "\n");
+    } else {
+      print(MessageReader.tree(message), format, out);
+    }
   }
 
   /** Anything that is JSON; a line feed ends it. */

@@ -1,9 +1,9 @@
 package dev.ostia.cli.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,8 +12,9 @@ import java.util.Map;
  */
 public final class JsonText {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INDENT = "    ";
+  private static final double SMALLEST = 1e-6;
+  private static final double LARGEST = 1e21;
 
   private JsonText() {}
 
@@ -29,15 +30,54 @@ public final class JsonText {
       object(text, node, newLine);
     } else if (node.isArray()) {
       array(text, node, newLine);
-    } else if (node.isDouble() && Math.rint(node.doubleValue()) == node.doubleValue()) {
-      text.append(whole(node.doubleValue()));
+    } else if (node.isFloatingPointNumber()) {
+      text.append(number(node.doubleValue()));
+    } else if (node.isTextual()) {
+      text.append(string(node.textValue()));
     } else {
-      text.append(scalar(node));
+      text.append(node);
     }
   }
 
-  private static String whole(double value) {
-    return Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+  /** A number as Go writes it: without an exponent unless it is very large or small. */
+  static String number(Number value) {
+    double size = Math.abs(value.doubleValue());
+    if (size == 0) {
+      return "0";
+    }
+    if (Double.isNaN(size) || Double.isInfinite(size)) {
+      return "\"" + value + "\"";
+    }
+    BigDecimal decimal = new BigDecimal(value.toString()).stripTrailingZeros();
+    return size < SMALLEST || size >= LARGEST
+        ? decimal.toString().toLowerCase(Locale.ROOT)
+        : decimal.toPlainString();
+  }
+
+  /** A text in quotes, with the escapes of Go: it writes {@code <}, {@code >} and {@code &} so. */
+  static String string(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        case '\b' -> text.append("\\b");
+        case '\f' -> text.append("\\f");
+        case '<', '>', '&', '\u2028', '\u2029' -> text.append("\\u%04x".formatted((int) c));
+        default -> {
+          if (c < ' ') {
+            text.append("\\u%04x".formatted((int) c));
+          } else {
+            text.append(c);
+          }
+        }
+      }
+    }
+    return text.append('"').toString();
   }
 
   private static void object(StringBuilder text, JsonNode node, String newLine) {
@@ -48,8 +88,7 @@ public final class JsonText {
     String inner = newLine + INDENT;
     String separator = "{";
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      text.append(separator).append(inner);
-      text.append(scalar(JSON.getNodeFactory().textNode(field.getKey()))).append(": ");
+      text.append(separator).append(inner).append(string(field.getKey())).append(": ");
       write(text, field.getValue(), inner);
       separator = ",";
     }
@@ -69,13 +108,5 @@ public final class JsonText {
       separator = ",";
     }
     text.append(newLine).append(']');
-  }
-
-  private static String scalar(JsonNode value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a plain value could not be written", e);
-    }
   }
 }

@@ -55,22 +55,6 @@ public final class ResourceText {
     return tree(message, new AnyTypes().registryFor(List.of(message)));
   }
 
-  /**
-   * Messages in the JSON form of protobuf, with field names as {@code routeConfigName}.
-   *
-   * @throws IllegalArgumentException if a message holds a type that is not known
-   */
-  public static String json(Message message) {
-    try {
-      return JsonFormat.printer()
-          .omittingInsignificantWhitespace()
-          .usingTypeRegistry(new AnyTypes().registryFor(List.of(message)))
-          .print(message);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("a message cannot be shown: " + e.getMessage(), e);
-    }
-  }
-
   /** Block-style YAML of maps and lists. */
   public static String yaml(Object tree) {
     DumpSettings settings =

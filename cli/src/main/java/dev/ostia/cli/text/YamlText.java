@@ -26,7 +26,9 @@ public final class YamlText {
   /** Of YAML 1.1, which most tools still read: booleans, null, numbers of every base and times. */
   private static final Pattern NOT_A_TEXT =
       Pattern.compile(
-          "(?i)y|n|yes|no|on|off|true|false|~|null|<<|=|[-+]?[.]?[0-9][0-9_.,:eE+-]*"
+          "(?i)y|n|yes|no|on|off|true|false|~|null|<<|="
+              + "|[-+]?([.][0-9]+|[0-9][0-9_]*([.][0-9_]*)?)(e[-+]?[0-9]+)?"
+              + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+([.][0-9_]*)?"
               + "|[-+]?0[box][0-9a-f_]+|[-+]?[.](inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 
   private static final DumpSettings SETTINGS =

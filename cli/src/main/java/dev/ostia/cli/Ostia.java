@@ -95,7 +95,8 @@ public final class Ostia implements Runnable {
   /** Whether the user of this command asked for details. */
   public static boolean isVerbose(CommandSpec command) {
     return "1".equals(System.getenv("OSTIA_DEBUG"))
-        || (command.root().userObject() instanceof Ostia ostia && Boolean.TRUE.equals(ostia.verbose));
+        || (command.root().userObject() instanceof Ostia ostia
+            && Boolean.TRUE.equals(ostia.verbose));
   }
 
   /** Whether a command may show all that it has: unless {@code --verbose=false} was asked for. */

@@ -43,7 +43,8 @@ public final class DumpOptions {
       paramLabel = "PATH",
       description =
           "A folder or a file with configuration, translated on the spot with nothing running;"
-              + " repeat it for more. A dump, or - for standard input, is taken as --file takes it.")
+              + " repeat it for more. A dump, or - for standard input, is taken as --file takes"
+              + " it.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -80,8 +81,7 @@ public final class DumpOptions {
       names = "--default-namespace",
       paramLabel = "NS",
       defaultValue = "default",
-      description =
-          "With -f: the namespace of objects that name none (default: ${DEFAULT-VALUE}).")
+      description = "With -f: the namespace of objects that name none (default: ${DEFAULT-VALUE}).")
   private String defaultNamespace = "default";
 
   @Option(

@@ -46,8 +46,7 @@ public final class HttpText {
       int status = connection.getResponseCode();
       InputStream body =
           status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream();
-      String text =
-          body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
       if (status >= FIRST_ERROR) {
         throw new CommandFailure("%s at %s: %s".formatted(what, address, text.strip()));
       }

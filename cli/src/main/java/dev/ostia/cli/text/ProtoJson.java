@@ -226,8 +226,7 @@ public final class ProtoJson {
       case Long number -> string(Long.toString(number));
       case Float number -> text.append(JsonText.number(number));
       case Double number -> text.append(JsonText.number(number));
-      case ByteString bytes ->
-          string(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+      case ByteString bytes -> string(Base64.getEncoder().encodeToString(bytes.toByteArray()));
       case EnumValueDescriptor constant -> constant(constant);
       case Integer number -> text.append(number);
       default -> text.append(value);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the types of everything that stands in an {@link Any} of a resource, however deep; only those
- * that occur are loaded.
+ * Finds the types of everything that stands in an {@link Any} of a resource, however deep; only
+ * those that occur are loaded.
  */
 final class AnyTypes {
 
@@ -59,7 +59,6 @@ final class AnyTypes {
 
   private static Message load(String name) {
     return MessageTypes.find(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException("no class is known for the type " + name));
+        .orElseThrow(() -> new IllegalArgumentException("no class is known for the type " + name));
   }
 }

@@ -24,8 +24,7 @@ record CertificateText(
     String notBefore,
     String trustDomain) {
 
-  private static final CertificateText UNREADABLE =
-      new CertificateText("", false, "", "", "", "");
+  private static final CertificateText UNREADABLE = new CertificateText("", false, "", "", "", "");
   private static final int URI_NAME = 6;
   private static final String SPIFFE = "spiffe://";
 

@@ -99,7 +99,14 @@ public final class ClusterTable {
   public String wide() {
     TabTable table = new TabTable(PADDING);
     table.row(
-        "SERVICE FQDN", "PORT", "SUBSET", "DIRECTION", "TYPE", "DESTINATION RULE", "STATE", "LB",
+        "SERVICE FQDN",
+        "PORT",
+        "SUBSET",
+        "DIRECTION",
+        "TYPE",
+        "DESTINATION RULE",
+        "STATE",
+        "LB",
         "TLS");
     for (Row row : rows) {
       ClusterKey key = row.key;
@@ -118,7 +125,8 @@ public final class ClusterTable {
   }
 
   private static String loadBalancer(Cluster cluster) {
-    return cluster.hasLoadBalancingPolicy() && cluster.getLoadBalancingPolicy().getPoliciesCount() > 0
+    return cluster.hasLoadBalancingPolicy()
+            && cluster.getLoadBalancingPolicy().getPoliciesCount() > 0
         ? cluster.getLoadBalancingPolicy().getPolicies(0).getTypedExtensionConfig().getName()
         : cluster.getLbPolicy().name();
   }

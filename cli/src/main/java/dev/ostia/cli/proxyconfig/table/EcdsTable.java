@@ -34,9 +34,7 @@ public final class EcdsTable {
     table.row("ECDS NAME", "TYPE");
     List<TypedExtensionConfig> sorted =
         all.getEcdsFiltersList().stream()
-            .map(
-                one ->
-                    Unpacked.as(one.getEcdsFilter(), TypedExtensionConfig.getDefaultInstance()))
+            .map(one -> Unpacked.as(one.getEcdsFilter(), TypedExtensionConfig.getDefaultInstance()))
             .sorted(Comparator.comparing(TypedExtensionConfig::getName))
             .toList();
     for (TypedExtensionConfig extension : sorted) {

@@ -71,7 +71,9 @@ public final class EdsTable {
   private static List<String> addresses(Endpoint endpoint) {
     List<String> addresses = new ArrayList<>();
     addresses.add(address(endpoint.getAddress()));
-    endpoint.getAdditionalAddressesList().forEach(more -> addresses.add(address(more.getAddress())));
+    endpoint
+        .getAdditionalAddressesList()
+        .forEach(more -> addresses.add(address(more.getAddress())));
     return addresses;
   }
 

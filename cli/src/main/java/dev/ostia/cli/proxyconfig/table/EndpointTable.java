@@ -32,9 +32,7 @@ public final class EndpointTable {
   }
 
   private static final Comparator<Row> ORDER =
-      Comparator.comparing(Row::address)
-          .thenComparingInt(Row::port)
-          .thenComparing(Row::cluster);
+      Comparator.comparing(Row::address).thenComparingInt(Row::port).thenComparing(Row::cluster);
 
   private final List<ClusterStatus> clusters = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -100,7 +98,13 @@ public final class EndpointTable {
   public String wide() {
     TabTable table = new TabTable(PADDING);
     table.row(
-        "ENDPOINT", "STATUS", "OUTLIER CHECK", "HEALTH CHECK", "WEIGHT", "PRIORITY", "LOCALITY",
+        "ENDPOINT",
+        "STATUS",
+        "OUTLIER CHECK",
+        "HEALTH CHECK",
+        "WEIGHT",
+        "PRIORITY",
+        "LOCALITY",
         "CLUSTER");
     for (Row row : rows) {
       table.row(

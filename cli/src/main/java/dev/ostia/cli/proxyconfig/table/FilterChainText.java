@@ -103,8 +103,7 @@ final class FilterChainText {
       if (filter.getName().equals(ListenerText.HTTP_FILTER)) {
         return http(filter);
       }
-      if (filter.getName().equals(ListenerText.TCP_FILTER)
-          && !ListenerText.leadsNowhere(filter)) {
+      if (filter.getName().equals(ListenerText.TCP_FILTER) && !ListenerText.leadsNowhere(filter)) {
         return tcp(filter, wide);
       }
     }

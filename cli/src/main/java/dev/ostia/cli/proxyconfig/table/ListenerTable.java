@@ -52,8 +52,7 @@ public final class ListenerTable {
     }
     for (ListenersConfigDump.StaticListener one : listeners.getStaticListenersList()) {
       if (one.hasListener()) {
-        rows.add(
-            new Row(Unpacked.as(one.getListener(), Listener.getDefaultInstance()), "STATIC"));
+        rows.add(new Row(Unpacked.as(one.getListener(), Listener.getDefaultInstance()), "STATIC"));
       }
     }
     if (rows.isEmpty()) {
@@ -80,8 +79,7 @@ public final class ListenerTable {
   private static void addRefused(List<Row> rows, ListenersConfigDump.DynamicListener one) {
     if (one.hasErrorState()) {
       Listener refused =
-          Unpacked.as(
-              one.getErrorState().getFailedConfiguration(), Listener.getDefaultInstance());
+          Unpacked.as(one.getErrorState().getFailedConfiguration(), Listener.getDefaultInstance());
       rows.add(new Row(refused, "ERROR: " + one.getErrorState().getDetails()));
     }
   }

@@ -35,6 +35,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
+    // Netty warns of handshakes that fail, and anyone can fail one as often as he likes.
+    context.getLogger("io.grpc.netty.shaded.io.netty.channel").setLevel(Level.ERROR);
     Level level = Logging.verbose() ? Level.DEBUG : Level.INFO;
     context.getLogger("ostia").setLevel(level);
     context.getLogger("dev.ostia").setLevel(level);

@@ -1,0 +1,3 @@
+/** Certificates and what they open. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.cli.certs;

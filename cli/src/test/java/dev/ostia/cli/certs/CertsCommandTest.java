@@ -144,8 +144,7 @@ class CertsCommandTest {
   private void assertFault(String message, String... arguments) {
     Cli run =
         Cli.run(
-            Stream.concat(
-                    Stream.of("certs", "--dir", folder().toString()), Stream.of(arguments))
+            Stream.concat(Stream.of("certs", "--dir", folder().toString()), Stream.of(arguments))
                 .toArray());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(message);

@@ -319,7 +319,8 @@ class XdsSecurityTest {
     Files.write(key, other.keyPem());
     assertRefused("does not belong to the first certificate in " + certificate);
 
-    Files.writeString(key, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+    Files.writeString(
+        key, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
     assertRefused("openssl pkcs8 -topk8 -nodes -in server.key");
 
     Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");

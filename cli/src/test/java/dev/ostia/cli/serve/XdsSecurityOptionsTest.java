@@ -76,7 +76,8 @@ class XdsSecurityOptionsTest {
     Path key = Files.writeString(folder.resolve("a.key"), "nothing");
 
     Cli run =
-        controlPlane("--xds-address", "127.0.0.1:0", "--xds-cert", "" + certificate, "--xds-key", "" + key);
+        controlPlane(
+            "--xds-address", "127.0.0.1:0", "--xds-cert", "" + certificate, "--xds-key", "" + key);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(

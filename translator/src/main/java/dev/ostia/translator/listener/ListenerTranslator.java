@@ -78,6 +78,6 @@ public final class ListenerTranslator {
 
   private Message orBefore(Listener made) {
     Message before = last.listeners().get(made.getName());
-    return made.equals(before) ? before : made;
+    return before != null && made.equals(before) ? before : made;
   }
 }

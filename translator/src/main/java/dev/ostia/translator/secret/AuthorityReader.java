@@ -33,7 +33,7 @@ final class AuthorityReader {
           Validity.of(authorities),
           List.of());
     } catch (UnusableSecretException e) {
-      return new ReadSecret.Unusable(e.getMessage(), e.advice());
+      return new ReadSecret.Unusable(e.problem(), e.advice());
     }
   }
 

@@ -21,7 +21,7 @@ final class CertificateReader {
     try {
       return data.has("cert") && data.has("key") ? read(data, "cert", "key") : readTls(data);
     } catch (UnusableSecretException e) {
-      return new ReadSecret.Unusable(e.getMessage(), e.advice());
+      return new ReadSecret.Unusable(e.problem(), e.advice());
     }
   }
 

@@ -55,7 +55,7 @@ public final class SecretTranslator {
 
     private boolean sameTime(Input other, Instant validUntil) {
       return time.isPresent() && other.time.isPresent()
-          ? !time.get().isBefore(other.time.get()) && time.get().isBefore(validUntil)
+          ? (!time.get().isBefore(other.time.get()) && time.get().isBefore(validUntil))
           : time.equals(other.time);
     }
   }

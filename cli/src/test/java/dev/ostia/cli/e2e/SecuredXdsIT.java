@@ -1,0 +1,315 @@
+package dev.ostia.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.ostia.cli.Cli;
+import dev.ostia.controlplane.ControlPlane;
+import dev.ostia.controlplane.ControlPlaneOptions;
+import dev.ostia.controlplane.source.files.FileSource;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.xds.XdsOptions;
+import dev.ostia.controlplane.xds.tls.TlsFiles;
+import dev.ostia.envoy.binary.EnvoyBinary;
+import dev.ostia.envoy.bootstrap.BootstrapOptions;
+import dev.ostia.envoy.bootstrap.EnvoyBootstrap;
+import dev.ostia.envoy.bootstrap.GatewayIdentity;
+import dev.ostia.envoy.bootstrap.HostPort;
+import dev.ostia.envoy.bootstrap.XdsTls;
+import dev.ostia.envoy.process.EnvoyOptions;
+import dev.ostia.envoy.process.EnvoyProcess;
+import dev.ostia.translator.config.MeshConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Envoys that connect to a secured control plane, with certificates of {@code ostia certs}. */
+class SecuredXdsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final int plainPort = OstiaProcess.freePort();
+  private final int tlsPort = OstiaProcess.freePort();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @TempDir private Path temp;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.ostia");
+    logger.setLevel(Level.DEBUG);
+    log.start();
+    logger.addAppender(log);
+    certs("ours");
+    certs("site");
+    Path config = Files.createDirectory(temp.resolve("config"));
+    Files.writeString(
+        config.resolve("gateway.yaml"),
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: edge, namespace: istio-system}
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+          - port: {number: %d, name: http, protocol: HTTP}
+            hosts: ['*']
+          - port: {number: %d, name: https, protocol: HTTPS}
+            hosts: ['*']
+            tls: {mode: SIMPLE, credentialName: site}
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: site, namespace: istio-system}
+        type: kubernetes.io/tls
+        data:
+          tls.crt: %s
+          tls.key: %s
+        """
+            .formatted(
+                plainPort, tlsPort, base64(file("site", "server.crt")), base64(siteKey())));
+  }
+
+  @AfterEach
+  void stopListening() {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.ostia");
+    logger.detachAppender(log);
+    logger.setLevel(null);
+  }
+
+  private void certs(String folder) {
+    Cli run =
+        Cli.run(
+            "certs",
+            "--dir",
+            temp.resolve(folder),
+            "--proxy",
+            "istio-system/gw",
+            "--proxy",
+            "payments/gw");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  private Path file(String folder, String name) {
+    return temp.resolve(folder).resolve(name);
+  }
+
+  private Path siteKey() {
+    return file("site", "server.key");
+  }
+
+  private static String base64(Path file) throws IOException {
+    return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+  }
+
+  private TlsFiles mutual() {
+    return new TlsFiles(
+        file("ours", "server.crt"), file("ours", "server.key"), file("ours", "ca.crt"));
+  }
+
+  private ControlPlane controlPlane(String host, @Nullable TlsFiles tls) throws IOException {
+    return ControlPlane.start(
+        new ControlPlaneOptions(
+            List.of(
+                new FileSource(
+                    List.of(temp.resolve("config")), new FileSourceOptions("default"))),
+            MeshConfig.defaults(),
+            null,
+            XdsOptions.at(new InetSocketAddress(host, 0)).withTls(tls),
+            new InetSocketAddress("127.0.0.1", 0)));
+  }
+
+  private XdsTls certificateOf(String folder, String proxy) {
+    return new XdsTls(
+        file("ours", "ca.crt"),
+        file(folder, proxy + ".crt"),
+        file(folder, proxy + ".key"),
+        "127.0.0.1");
+  }
+
+  private static EnvoyProcess envoy(ControlPlane controlPlane, @Nullable XdsTls tls) {
+    BootstrapOptions options =
+        BootstrapOptions.ephemeral(
+                GatewayIdentity.DEFAULT, new HostPort("127.0.0.1", controlPlane.xdsPort()))
+            .withXdsTls(tls);
+    return EnvoyProcess.start(
+        EnvoyBootstrap.of(options), EnvoyOptions.forTests(EnvoyBinary.locate(line -> {})));
+  }
+
+  @Test
+  void theRightCertificateGetsConfigurationAndSecretAndNoKeyIsSeen() throws Exception {
+    try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
+        EnvoyProcess envoy = envoy(controlPlane, certificateOf("ours", "istio-system.gw"))) {
+      envoy.awaitReady(PATIENCE);
+      awaitAnswer("404");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+
+      String admin = "/config_dump?include_eds";
+      List<String> seen =
+          new ArrayList<>(List.of(envoy.admin().get(admin), envoy.admin().get("/certs")));
+      int port = controlPlane.adminAddress().getPort();
+      for (String page :
+          List.of("/", "/metrics", "/debug/status", "/debug/diagnostics", "/debug/config")) {
+        seen.add(Http.get(port, page));
+      }
+      seen.add(envoy.logTail());
+      seen.add(
+          log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining()));
+      assertThat(seen.getFirst()).contains("kubernetes://site");
+      assertThat(seen.get(6)).contains("kubernetes://site");
+      for (String text : seen) {
+        assertNoKey(text, siteKey());
+        assertNoKey(text, file("ours", "server.key"));
+        assertNoKey(text, file("ours", "istio-system.gw.key"));
+      }
+    }
+  }
+
+  /** Neither as it is nor as bytes in JSON. */
+  private static void assertNoKey(String text, Path key) throws IOException {
+    List<String> lines = Files.readAllLines(key);
+    for (String line : lines.subList(1, lines.size() - 1)) {
+      assertThat(text.contains(line)).as("a line of %s", key).isFalse();
+    }
+    String start = "-----BEGIN PRIVATE KEY-----\n" + lines.get(1);
+    String encoded =
+        Base64.getEncoder().encodeToString(start.getBytes(StandardCharsets.US_ASCII));
+    assertThat(text.contains(encoded.substring(0, encoded.length() - 4)))
+        .as("%s in base64", key)
+        .isFalse();
+  }
+
+  @Test
+  void aCertificateOfAnotherNamespaceIsRefused() throws Exception {
+    try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
+        EnvoyProcess envoy = envoy(controlPlane, certificateOf("ours", "payments.gw"))) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  envoy
+                      .logTail()
+                      .contains(
+                          "closed: 7, the node says that it runs in namespace 'istio-system', and"
+                              + " the client certificate is for"
+                              + " spiffe://cluster.local/ns/payments/sa/gw"));
+      assertThat(controlPlane.groups()).isEmpty();
+      assertThat(Http.get(plainPort, "/")).isEqualTo("refused");
+    }
+  }
+
+  @Test
+  void aForeignCertificateAndNoneAreRefused() throws Exception {
+    XdsTls none = new XdsTls(file("ours", "ca.crt"), null, null, "127.0.0.1");
+    for (XdsTls tls : List.of(certificateOf("site", "istio-system.gw"), none)) {
+      try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
+          EnvoyProcess envoy = envoy(controlPlane, tls)) {
+        await().atMost(PATIENCE).until(() -> attempts(envoy) > 2);
+        assertThat(controlPlane.groups()).isEmpty();
+        assertThat(Http.get(plainPort, "/")).isEqualTo("refused");
+      }
+    }
+  }
+
+  private static long attempts(EnvoyProcess envoy) throws IOException {
+    return envoy.admin().stat("cluster.xds-grpc;.upstream_cx_total");
+  }
+
+  @Test
+  void aControlPlaneWithAnotherNameIsNotBelieved() throws Exception {
+    XdsTls other =
+        new XdsTls(
+            file("ours", "ca.crt"),
+            file("ours", "istio-system.gw.crt"),
+            file("ours", "istio-system.gw.key"),
+            "ostia.example.com");
+    try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
+        EnvoyProcess envoy = envoy(controlPlane, other)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> envoy.admin().stat("cluster.xds-grpc;.ssl.fail_verify_san") > 0);
+      assertThat(controlPlane.groups()).isEmpty();
+    }
+  }
+
+  @Test
+  void plainTextOnLoopbackServesSecretsAndToOthersNone() throws Exception {
+    try (ControlPlane controlPlane = controlPlane("127.0.0.1", null);
+        EnvoyProcess envoy = envoy(controlPlane, null)) {
+      envoy.awaitReady(PATIENCE);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+    }
+    TlsFiles serverOnly =
+        new TlsFiles(file("ours", "server.crt"), file("ours", "server.key"), null);
+    try (ControlPlane controlPlane = controlPlane("0.0.0.0", null);
+        EnvoyProcess envoy = envoy(controlPlane, null)) {
+      assertServesAllButSecrets(controlPlane, envoy);
+    }
+    try (ControlPlane controlPlane = controlPlane("0.0.0.0", serverOnly);
+        EnvoyProcess envoy =
+            envoy(controlPlane, new XdsTls(file("ours", "ca.crt"), null, null, "127.0.0.1"))) {
+      assertServesAllButSecrets(controlPlane, envoy);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(line -> line.contains("no Secret is served"))
+        .hasSize(2);
+  }
+
+  private void assertServesAllButSecrets(ControlPlane controlPlane, EnvoyProcess envoy)
+      throws Exception {
+    awaitAnswer("404");
+    assertThat(envoy.admin().get("/config_dump?resource=dynamic_active_secrets"))
+        .doesNotContain(base64(file("site", "server.crt")).substring(0, 100));
+    assertThat(TlsSerial.shownOn(tlsPort)).isEmpty();
+    assertThat(
+            controlPlane.groups().stream()
+                .flatMap(
+                    group ->
+                        group
+                            .after()
+                            .resources(dev.ostia.translator.ResourceType.SECRET)
+                            .keySet()
+                            .stream()))
+        .isEmpty();
+  }
+
+  private java.math.BigInteger serialOf(String folder) throws Exception {
+    try (var in = Files.newInputStream(file(folder, "server.crt"))) {
+      return ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in))
+          .getSerialNumber();
+    }
+  }
+
+  private void awaitAnswer(String answer) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Http.get(plainPort, "/"), answer::equals);
+  }
+}

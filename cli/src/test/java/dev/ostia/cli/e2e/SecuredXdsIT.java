@@ -85,8 +85,7 @@ class SecuredXdsIT {
           tls.crt: %s
           tls.key: %s
         """
-            .formatted(
-                plainPort, tlsPort, base64(file("site", "server.crt")), base64(siteKey())));
+            .formatted(plainPort, tlsPort, base64(file("site", "server.crt")), base64(siteKey())));
   }
 
   @AfterEach
@@ -130,8 +129,7 @@ class SecuredXdsIT {
     return ControlPlane.start(
         new ControlPlaneOptions(
             List.of(
-                new FileSource(
-                    List.of(temp.resolve("config")), new FileSourceOptions("default"))),
+                new FileSource(List.of(temp.resolve("config")), new FileSourceOptions("default"))),
             MeshConfig.defaults(),
             null,
             XdsOptions.at(new InetSocketAddress(host, 0)).withTls(tls),
@@ -163,8 +161,7 @@ class SecuredXdsIT {
       awaitAnswer("404");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
 
       String admin = "/config_dump?include_eds";
       List<String> seen =
@@ -194,8 +191,7 @@ class SecuredXdsIT {
       assertThat(text.contains(line)).as("a line of %s", key).isFalse();
     }
     String start = "-----BEGIN PRIVATE KEY-----\n" + lines.get(1);
-    String encoded =
-        Base64.getEncoder().encodeToString(start.getBytes(StandardCharsets.US_ASCII));
+    String encoded = Base64.getEncoder().encodeToString(start.getBytes(StandardCharsets.US_ASCII));
     assertThat(text.contains(encoded.substring(0, encoded.length() - 4)))
         .as("%s in base64", key)
         .isFalse();
@@ -261,8 +257,7 @@ class SecuredXdsIT {
       envoy.awaitReady(PATIENCE);
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
     }
     TlsFiles serverOnly =
         new TlsFiles(file("ours", "server.crt"), file("ours", "server.key"), null);

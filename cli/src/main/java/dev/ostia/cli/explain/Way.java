@@ -13,7 +13,6 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the simulator chose for a request, as messages of Envoy's configuration; empty from where
@@ -34,13 +33,12 @@ record Way(
     Optional<Step> routeStep) {
 
   static Way of(GatewayModel model, Asked asked, Request request) {
-    Simulation simulation = new Simulator(model.envoy()).simulate(request);
+    Simulator simulator = new Simulator(model.envoy());
+    Simulation simulation = simulator.simulate(request);
     List<Step> steps = simulation.steps();
     Optional<Listener> listener =
         taken(steps, Stage.LISTENER).map(step -> model.envoy().listeners().get(step.subject()));
-    Optional<FilterChain> chain =
-        taken(steps, Stage.FILTER_CHAIN)
-            .flatMap(step -> listener.flatMap(found -> chain(found, step.subject())));
+    Optional<FilterChain> chain = simulator.filterChain(request);
     Optional<RouteConfiguration> routes =
         taken(steps, Stage.ROUTE_CONFIGURATION)
             .map(step -> model.envoy().routes().get(step.subject()));
@@ -67,13 +65,6 @@ record Way(
   private static Optional<Step> taken(List<Step> steps, Stage stage) {
     // Hosts that a better one beat are passed over, so there is never more than one.
     return steps.stream().filter(step -> step.stage() == stage && step.taken()).findFirst();
-  }
-
-  private static Optional<FilterChain> chain(Listener listener, String name) {
-    return Stream.concat(
-            listener.getFilterChainsList().stream(), Stream.of(listener.getDefaultFilterChain()))
-        .filter(chain -> chain.getName().equals(name.equals("(unnamed)") ? "" : name))
-        .findFirst();
   }
 
   /** The steps of a stage, in order. */

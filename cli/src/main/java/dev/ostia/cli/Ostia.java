@@ -7,6 +7,7 @@ import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
 import dev.ostia.cli.proxyconfig.ProxyConfigCommand;
+import dev.ostia.cli.routetest.TestCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
 import dev.ostia.cli.serve.DemoCommand;
 import dev.ostia.cli.serve.RunCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       TranslateCommand.class,
       ExplainCommand.class,
       ProxyConfigCommand.class,
+      TestCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

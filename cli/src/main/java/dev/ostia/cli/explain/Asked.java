@@ -99,7 +99,12 @@ public record Asked(
       }
       more = more.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }
-    return new Asked(method, tls, host, port, path, more, sni, clientCertificate, clientAddress);
+    return with(more);
+  }
+
+  /** This request with these headers instead of its own. */
+  public Asked with(Headers others) {
+    return new Asked(method, tls, host, port, path, others, sni, clientCertificate, clientAddress);
   }
 
   /** This request from such a client. */
@@ -124,7 +129,7 @@ public record Asked(
   }
 
   /** The request as it arrives at the gateway. */
-  Request at(int listenerPort) {
+  public Request at(int listenerPort) {
     List<Header> others =
         headers.entries().stream().filter(header -> !header.name().equals("host")).toList();
     return new Request(

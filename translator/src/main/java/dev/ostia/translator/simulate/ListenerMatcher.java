@@ -12,9 +12,11 @@ final class ListenerMatcher {
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
 
   private final EnvoyConfig config;
+  private final HttpConnections connections;
 
-  ListenerMatcher(EnvoyConfig config) {
+  ListenerMatcher(EnvoyConfig config, HttpConnections connections) {
     this.config = config;
+    this.connections = connections;
   }
 
   /** The listener of the address itself, else the one of all addresses. */
@@ -50,7 +52,7 @@ final class ListenerMatcher {
   /** A listener opens its port when every route configuration that it names has arrived. */
   private boolean routesArrived(Listener listener) {
     return listener.getFilterChainsList().stream()
-        .map(HttpConnection::of)
+        .map(connections::of)
         .flatMap(Optional::stream)
         .allMatch(http -> http.routes(config).isPresent());
   }

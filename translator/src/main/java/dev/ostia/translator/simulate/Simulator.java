@@ -18,13 +18,14 @@ import java.util.Optional;
 public final class Simulator {
 
   private final EnvoyConfig config;
+  private final HttpConnections connections = new HttpConnections();
   private final ListenerMatcher listeners;
   private final FilterChainMatcher chains = new FilterChainMatcher();
 
   /** A simulator of an Envoy that has these resources. */
   public Simulator(EnvoyConfig config) {
     this.config = config;
-    this.listeners = new ListenerMatcher(config);
+    this.listeners = new ListenerMatcher(config, connections);
   }
 
   /** What happens to this request if the endpoint answers 200 at once. */
@@ -54,7 +55,7 @@ public final class Simulator {
     if (chain.isEmpty()) {
       return whole(new Outcome.Closed("no filter chain takes this connection"));
     }
-    Optional<HttpConnection> http = HttpConnection.of(chain.get());
+    Optional<HttpConnection> http = connections.of(chain.get());
     boolean encrypted = chain.get().hasTransportSocket();
     if (encrypted && !request.tls()) {
       return whole(new Outcome.Closed("the client must speak TLS"));

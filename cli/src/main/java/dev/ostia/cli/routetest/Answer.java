@@ -26,8 +26,7 @@ record Answer(
 
   /** No answer at all. */
   static Answer none(double fraction, String outcome) {
-    return new Answer(
-        fraction, outcome, 0, Headers.NONE, "", "", "", "", "", Optional.empty());
+    return new Answer(fraction, outcome, 0, Headers.NONE, "", "", "", "", "", Optional.empty());
   }
 
   /** How shares count it. */

@@ -2,7 +2,6 @@ package dev.ostia.cli.routetest;
 
 import dev.ostia.cli.routetest.Expected.Seen;
 import dev.ostia.translator.simulate.Headers;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -91,7 +91,12 @@ final class Live implements Answers {
       return message.build();
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
-          "the request " + request.method() + " " + request.url() + " cannot be sent: " + e.getMessage());
+          "the request "
+              + request.method()
+              + " "
+              + request.url()
+              + " cannot be sent: "
+              + e.getMessage());
     }
   }
 }

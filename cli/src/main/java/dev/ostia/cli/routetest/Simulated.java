@@ -57,8 +57,7 @@ final class Simulated implements Answers {
         spread(answers, fraction, response, endpoints, cluster, route, Optional.empty(), backends);
       }
       case Outcome.Replied(Outcome.Response response) ->
-          answers.add(
-              answer(fraction, response, "", route, "", Optional.empty()));
+          answers.add(answer(fraction, response, "", route, "", Optional.empty()));
       case Outcome.Forwarded forwarded ->
           spread(
               answers,

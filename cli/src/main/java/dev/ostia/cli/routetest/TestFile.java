@@ -92,12 +92,10 @@ record TestFile(Map<String, String> backends, List<RouteTest> tests) {
     String host = entry.text("host").orElse(url.isPresent() ? "" : "example.com");
     String path = entry.text("path").orElse("/");
     Headers headers =
-        Headers.of(
-            entry.map("headers").map(Tree::texts).map(TestFile::present).orElse(Map.of()));
+        Headers.of(entry.map("headers").map(Tree::texts).map(TestFile::present).orElse(Map.of()));
     try {
       String method = entry.text("method").orElse("GET");
-      Asked asked =
-          Asked.url(method, url.orElse(scheme + "://" + bare(host) + ":" + port + path));
+      Asked asked = Asked.url(method, url.orElse(scheme + "://" + bare(host) + ":" + port + path));
       if (!host.isEmpty() && !headers.contains("host")) {
         headers = headers.add("host", host);
       }

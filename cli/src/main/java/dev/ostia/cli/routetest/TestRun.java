@@ -36,7 +36,8 @@ final class TestRun {
     for (Path file : files) {
       TestFile tests = TestFile.read(file);
       if (tests.tests().isEmpty()) {
-        throw new CommandFailure(file + ": there is no test: neither tests nor calls has any", USAGE);
+        throw new CommandFailure(
+            file + ": there is no test: neither tests nor calls has any", USAGE);
       }
       for (RouteTest test : tests.tests()) {
         results.add(play(answers, test, tests));
@@ -68,8 +69,7 @@ final class TestRun {
   private static Result play(Answers answers, RouteTest test, TestFile file) {
     long start = System.nanoTime();
     List<Answer> given = answers.to(test.request(), file.backends());
-    List<String> differences =
-        Comparison.of(test.expected(), given, answers.knowsEndpoints());
+    List<String> differences = Comparison.of(test.expected(), given, answers.knowsEndpoints());
     return new Result(test, differences, (System.nanoTime() - start) / NANOS);
   }
 

@@ -105,14 +105,17 @@ final class Tree {
     for (String key : keys()) {
       if (!known.contains(key)) {
         throw failure(
-            at(key), "there is no such field; known here: " + String.join(", ", known.stream().sorted().toList()));
+            at(key),
+            "there is no such field; known here: "
+                + String.join(", ", known.stream().sorted().toList()));
       }
     }
   }
 
   CommandFailure failure(String field, String message) {
     return new CommandFailure(
-        positions.of(field) + ": " + (field.isEmpty() ? "the file" : field) + ": " + message, USAGE);
+        positions.of(field) + ": " + (field.isEmpty() ? "the file" : field) + ": " + message,
+        USAGE);
   }
 
   String at(String key) {

@@ -14,6 +14,7 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.resolve.GatewayBinder;
 import dev.ostia.translator.simulate.EnvoyConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public record GatewayModel(
    * @param found what is already known to be wrong with the input
    */
   public static GatewayModel of(ConfigView view, Proxy proxy, List<Diagnostic> found) {
-    Translation translation = new Translator(proxy).translate(view);
+    Translation translation = new Translator(proxy).translate(view.at(Instant.now()));
     List<Diagnostic> diagnostics = new ArrayList<>(found);
     diagnostics.addAll(translation.diagnostics());
     return new GatewayModel(

@@ -17,6 +17,7 @@ import dev.ostia.translator.config.Diagnostic.Severity;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,11 @@ final class OfflineTranslation {
 
   private static final List<ResourceType> ALL =
       List.of(
-          ResourceType.LISTENER, ResourceType.ROUTE, ResourceType.CLUSTER, ResourceType.ENDPOINT);
+          ResourceType.LISTENER,
+          ResourceType.ROUTE,
+          ResourceType.CLUSTER,
+          ResourceType.ENDPOINT,
+          ResourceType.SECRET);
 
   private final InputOptions options;
   private final PrintWriter out;
@@ -52,7 +57,7 @@ final class OfflineTranslation {
             labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
             Locality.parse(locality));
     ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());
-    Translation translation = new Translator(proxy).translate(view);
+    Translation translation = new Translator(proxy).translate(view.at(Instant.now()));
     print(ResourceText.tree(translation, wanted(types)), output);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());

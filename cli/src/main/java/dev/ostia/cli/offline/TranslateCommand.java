@@ -45,7 +45,8 @@ public final class TranslateCommand implements Callable<Integer> {
     LISTENERS,
     ROUTES,
     CLUSTERS,
-    ENDPOINTS
+    ENDPOINTS,
+    SECRETS
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,7 +62,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       split = ",",
-      paramLabel = "listeners|routes|clusters|endpoints",
+      paramLabel = "listeners|routes|clusters|endpoints|secrets",
       description = "Print only these types; repeat it or separate them by commas.")
   private List<Type> types = new ArrayList<>();
 

@@ -74,7 +74,8 @@ class TranslateCommandTest {
   void gatewayThatNothingSelectsGetsNothingAndIsToldSo() {
     Cli cli = Cli.run("translate", "-f", folder, "--namespace", "edge", "--label", "istio=edge");
 
-    assertThat(cli.out()).isEqualTo("listeners: []\nroutes: []\nclusters: []\nendpoints: []\n");
+    assertThat(cli.out())
+        .isEqualTo("listeners: []\nroutes: []\nclusters: []\nendpoints: []\nsecrets: []\n");
     assertThat(cli.err())
         .isEqualTo(
             "no Gateway selects a gateway in namespace edge with labels {istio=edge}: see"

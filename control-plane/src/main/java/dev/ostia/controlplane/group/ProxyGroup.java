@@ -9,6 +9,7 @@ import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,8 @@ final class ProxyGroup {
 
   /** The translator as it is used in earnest. */
   static Function<ConfigView, Translation> translatorFor(Proxy proxy) {
-    return new Translator(proxy)::translate;
+    Translator translator = new Translator(proxy);
+    return view -> translator.translate(view.at(Instant.now()));
   }
 
   Proxy proxy() {
@@ -84,6 +86,11 @@ final class ProxyGroup {
 
   boolean idle(long nowNanos, long afterNanos) {
     return followers.isEmpty() && nowNanos - emptySince >= afterNanos;
+  }
+
+  /** Whether a certificate has begun or ended to be valid since the last translation. */
+  boolean outlived(Instant now) {
+    return !now.isBefore(translation.validUntil());
   }
 
   /** Translates the state and gives the result to all followers if it differs. */

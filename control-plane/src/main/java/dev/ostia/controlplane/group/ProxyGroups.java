@@ -10,6 +10,7 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,6 +42,9 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
   /** How long a group without proxies is kept, so that a proxy that restarts finds it warm. */
   private static final Duration KEEP_IDLE = Duration.ofMinutes(2);
 
+  /** How often it is asked whether a certificate has begun or ended to be valid. */
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ostia-translate").daemon().factory());
@@ -70,6 +74,10 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     this.translators = translators;
     long period = KEEP_IDLE.toSeconds();
     var _ = thread.scheduleWithFixedDelay(this::dropIdle, period, period, TimeUnit.SECONDS);
+    long renewal = RENEWAL.toSeconds();
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(() -> renew(Instant.now())), renewal, renewal, TimeUnit.SECONDS);
   }
 
   /** The newest result of each group, for status pages. */
@@ -122,10 +130,33 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     boolean behind = group.snapshot() == null && state != null;
     group.add(follower);
     if (behind && state != null) {
-      StoreState unchanged =
-          new StoreState(
-              state.view(), Set.of(), state.diagnostics(), state.passedOver(), System.nanoTime());
+      StoreState unchanged = unchanged(state);
       report(unchanged, List.of(group.update(unchanged)));
+    }
+  }
+
+  private static StoreState unchanged(StoreState state) {
+    return new StoreState(
+        state.view(), Set.of(), state.diagnostics(), state.passedOver(), System.nanoTime());
+  }
+
+  /**
+   * Translates again for the groups whose translation was right only until now. The translation
+   * itself has no clock: see {@link Translation#validUntil}.
+   */
+  void renew(Instant now) {
+    StoreState state = current;
+    if (state == null) {
+      return;
+    }
+    List<GroupUpdate> updates = new ArrayList<>();
+    for (ProxyGroup group : groups.values()) {
+      if (group.outlived(now)) {
+        updates.add(group.update(unchanged(state)));
+      }
+    }
+    if (!updates.isEmpty()) {
+      report(unchanged(state), updates);
     }
   }
 

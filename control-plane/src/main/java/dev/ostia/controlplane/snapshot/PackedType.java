@@ -105,4 +105,10 @@ record PackedType(
       return put.isEmpty() && gone.isEmpty();
     }
   }
+
+  /** The names alone: what is inside may be secret. */
+  @Override
+  public String toString() {
+    return "PackedType" + packed.keySet();
+  }
 }

@@ -14,6 +14,12 @@ import java.util.NavigableMap;
 public record Snapshot(
     String version, Map<String, NavigableMap<String, VersionedResource>> resources) {
 
+  /** The version alone. */
+  @Override
+  public String toString() {
+    return "Snapshot[" + version + "]";
+  }
+
   /** The resources of a type; empty if there are none. */
   public NavigableMap<String, VersionedResource> resources(String typeUrl) {
     return resources.getOrDefault(typeUrl, java.util.Collections.emptyNavigableMap());

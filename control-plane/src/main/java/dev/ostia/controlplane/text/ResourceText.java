@@ -6,6 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * resource under its type. Secrets are never shown.
  */
 public final class ResourceText {
-
-  private static final String REDACTED = "[redacted]";
 
   private ResourceText() {}
 
@@ -44,7 +43,7 @@ public final class ResourceText {
       List<Object> resources = new ArrayList<>();
       translation
           .resources(type)
-          .forEach((name, message) -> resources.add(resource(type, name, message, registry)));
+          .forEach((name, message) -> resources.add(resource(name, message, registry)));
       tree.put(label(type), resources);
     }
     return tree;
@@ -52,7 +51,9 @@ public final class ResourceText {
 
   /** One message as plain maps and lists. */
   public static Object tree(Message message) {
-    return tree(message, new AnyTypes().registryFor(List.of(message)));
+    return message instanceof Secret secret
+        ? Redaction.secret(secret.getName())
+        : tree(message, new AnyTypes().registryFor(List.of(message)));
   }
 
   /** Block-style YAML of maps and lists. */
@@ -75,14 +76,8 @@ public final class ResourceText {
   }
 
   private static Object resource(
-      ResourceType type, String name, Message message, TypeRegistry registry) {
-    if (type == ResourceType.SECRET) {
-      Map<String, Object> shown = new LinkedHashMap<>();
-      shown.put("name", name);
-      shown.put("secret", REDACTED);
-      return shown;
-    }
-    return tree(message, registry);
+      String name, Message message, TypeRegistry registry) {
+    return message instanceof Secret ? Redaction.secret(name) : tree(message, registry);
   }
 
   private static Object tree(Message message, TypeRegistry registry) {
@@ -94,7 +89,7 @@ public final class ResourceText {
               .usingTypeRegistry(registry)
               .print(message);
       // JSON is YAML, and what this loader returns keeps the order of the fields.
-      return new Load(LoadSettings.builder().build()).loadFromString(json);
+      return Redaction.tree(new Load(LoadSettings.builder().build()).loadFromString(json));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("a resource cannot be shown: " + e.getMessage(), e);
     }

@@ -137,6 +137,14 @@ final class DeltaSubscription extends Subscription {
     return next(names, view, numbering);
   }
 
+  /**
+   * Whether the proxy is to know that there is no such resource. Listeners and clusters wait for
+   * their secrets: a proxy that is told to go on does not wait in vain for its 15 s.
+   */
+  private boolean tellsAbsence(String name) {
+    return type == ResourceType.SECRET && names.contains(name);
+  }
+
   private @Nullable Update next(Collection<String> names, View view, Numbering numbering) {
     List<VersionedResource> resources = new ArrayList<>();
     Set<String> added = new TreeSet<>();
@@ -149,7 +157,7 @@ final class DeltaSubscription extends Subscription {
       VersionedResource resource = view.find(type, name);
       String had = sent.get(name);
       if (resource == null) {
-        if (had != null && !view.keeps(type, name)) {
+        if (had != null ? !view.keeps(type, name) : tellsAbsence(name)) {
           removed.add(name);
           drop(name);
         }

@@ -1,6 +1,7 @@
 package dev.ostia.controlplane.xds;
 
 import com.google.rpc.Status;
+import dev.ostia.controlplane.text.Redaction;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
@@ -54,6 +55,9 @@ record Request(
   }
 
   private static String text(Status status) {
-    return status.getMessage().isEmpty() ? "no reason given" : status.getMessage();
+    // Envoy may quote what it refuses.
+    return status.getMessage().isEmpty()
+        ? "no reason given"
+        : Redaction.text(status.getMessage());
   }
 }

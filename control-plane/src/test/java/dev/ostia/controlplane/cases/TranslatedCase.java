@@ -4,6 +4,7 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  */
 public record TranslatedCase(
     Map<GatewayProxy, Translation> translations, List<Diagnostic> diagnostics) {
+
+  /** When cases are looked at: certificates that do not cover it are not valid. */
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
   /** Translates a case for each of its gateways. */
   public static TranslatedCase of(CaseFolder folder) {
@@ -33,7 +37,7 @@ public record TranslatedCase(
     diagnostics.addAll(fromInput);
     Map<GatewayProxy, Translation> translations = new LinkedHashMap<>();
     for (GatewayProxy gateway : gateways) {
-      Translation translation = new Translator(gateway.proxy()).translate(view);
+      Translation translation = new Translator(gateway.proxy()).translate(view.at(NOW));
       translations.put(gateway, translation);
       diagnostics.addAll(translation.diagnostics());
     }

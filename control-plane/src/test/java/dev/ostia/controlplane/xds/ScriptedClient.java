@@ -70,6 +70,18 @@ abstract class ScriptedClient {
     return received;
   }
 
+  /** The same where a name was asked for that is not there, which is said of secrets. */
+  Received expectLacking(ResourceType type, String missing, String... resources) {
+    Received received = next(type);
+    assertThat(received.resources()).containsExactly(resources);
+    if (isDelta() && type == ResourceType.SECRET) {
+      assertThat(received.removed()).containsExactly(missing);
+    } else {
+      assertThat(received.removed()).isEmpty();
+    }
+    return received;
+  }
+
   Received expectAndAck(ResourceType type, String... resources) {
     Received received = expect(type, resources);
     ack(received);

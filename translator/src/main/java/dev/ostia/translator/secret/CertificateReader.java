@@ -55,7 +55,7 @@ final class CertificateReader {
         staple = OcspStaples.read(STAPLE, data.get(STAPLE), chain.getFirst());
         certificate.getOcspStapleBuilder().setInlineBytes(staple);
       } catch (UnusableSecretException e) {
-        warnings.add(e.getMessage());
+        warnings.add(e.problem());
       }
     }
     if (staple.isEmpty() && OcspStaples.isRequired(chain.getFirst())) {

@@ -54,7 +54,7 @@ public final class SecretTranslator {
     }
 
     private boolean sameTime(Input other, Instant validUntil) {
-      return time.isPresent() && other.time.isPresent()
+      return (time.isPresent() && other.time.isPresent())
           ? (!time.get().isBefore(other.time.get()) && time.get().isBefore(validUntil))
           : time.equals(other.time);
     }

@@ -20,10 +20,13 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One part of a document that should be an object, on its way to a {@link Definition}. */
 final class ObjectDecoder {
+
+  private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
 
   private final ApiType type;
   private final Kind kind;
@@ -106,7 +109,9 @@ final class ObjectDecoder {
       report(
           DiagnosticCode.WRONG_TYPE,
           e instanceof JsonMappingException mapping ? path(mapping) : "",
-          "the value does not fit the field: " + firstLine(e.getOriginalMessage()),
+          kind == Kind.SECRET
+              ? "the value does not fit the field"
+              : "the value does not fit the field: " + firstLine(e.getOriginalMessage()),
           "");
       return null;
     }
@@ -166,7 +171,12 @@ final class ObjectDecoder {
   }
 
   private void report(List<Violation> violations) {
-    violations.forEach(v -> report(v.code(), v.field(), v.message(), v.advice()));
+    violations.forEach(v -> report(v.code(), v.field(), shown(v.message()), shown(v.advice())));
+  }
+
+  /** What a message quotes of a Secret may be secret. */
+  private String shown(String message) {
+    return kind == Kind.SECRET ? QUOTED.matcher(message).replaceAll("[redacted]") : message;
   }
 
   private void report(DiagnosticCode code, String field, String message, String advice) {

@@ -29,9 +29,7 @@ public final class Redaction {
 
   /** A text without the private keys in it. */
   public static String text(String text) {
-    return text.contains("PRIVATE KEY")
-        ? PRIVATE_KEY.matcher(text).replaceAll(REDACTED)
-        : text;
+    return text.contains("PRIVATE KEY") ? PRIVATE_KEY.matcher(text).replaceAll(REDACTED) : text;
   }
 
   /** A secret as it may be shown: its name. */
@@ -49,8 +47,7 @@ public final class Redaction {
         Map<Object, Object> shown = new LinkedHashMap<>();
         map.forEach(
             (field, value) ->
-                shown.put(
-                    field, SECRET_FIELDS.contains(field) ? hidden(value) : tree(value)));
+                shown.put(field, SECRET_FIELDS.contains(field) ? hidden(value) : tree(value)));
         yield shown;
       }
       case List<?> list -> {

@@ -75,8 +75,7 @@ public final class ResourceText {
     return new AnyTypes().registryFor(messages);
   }
 
-  private static Object resource(
-      String name, Message message, TypeRegistry registry) {
+  private static Object resource(String name, Message message, TypeRegistry registry) {
     return message instanceof Secret ? Redaction.secret(name) : tree(message, registry);
   }
 

@@ -56,8 +56,6 @@ record Request(
 
   private static String text(Status status) {
     // Envoy may quote what it refuses.
-    return status.getMessage().isEmpty()
-        ? "no reason given"
-        : Redaction.text(status.getMessage());
+    return status.getMessage().isEmpty() ? "no reason given" : Redaction.text(status.getMessage());
   }
 }

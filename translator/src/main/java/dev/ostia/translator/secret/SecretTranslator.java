@@ -8,6 +8,7 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.secret.ReadSecret.Unusable;
 import dev.ostia.translator.secret.ReadSecret.Usable;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,11 @@ public final class SecretTranslator {
 
     /** One that may be had by one reference is there for all: Envoy asks by name alone. */
     private void add(String sdsName, List<SecretReference> references) {
+      Optional<Secret> inFiles = FileSecrets.secret(sdsName);
+      if (inFiles.isPresent()) {
+        addFiles(sdsName, inFiles.get(), references);
+        return;
+      }
       SecretLocation location = SecretLocation.parse(sdsName, proxy.namespace()).orElse(null);
       if (location == null) {
         references.forEach(diagnostics::unservable);
@@ -140,6 +147,17 @@ public final class SecretTranslator {
       if (!allowed.isEmpty()) {
         read(sdsName, location, allowed);
       }
+    }
+
+    /** What files hold is for Envoy to see; the name says all that there is to say. */
+    private void addFiles(String sdsName, Secret files, List<SecretReference> references) {
+      Message before = result.secrets().get(sdsName);
+      secrets.put(sdsName, before == null ? files : before);
+      origins.put(
+          sdsName,
+          references.stream()
+              .map(reference -> reference.owner().key())
+              .collect(Collectors.toUnmodifiableSet()));
     }
 
     private void read(String sdsName, SecretLocation location, List<SecretReference> references) {

@@ -2,6 +2,9 @@ package dev.ostia.translator.listener.tls;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,20 +32,39 @@ final class CipherSuites {
           "AES256-SHA",
           "DES-CBC3-SHA");
 
+  private static final String ALL = "ALL";
   private static final Splitter EQUALS = Splitter.on('|');
   private static final CharMatcher OPERATORS = CharMatcher.anyOf("!-+");
 
   private CipherSuites() {}
 
   /**
-   * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code
-   * [A|B]}, or an operator such as {@code !} before a suite.
+   * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code [A|B]},
+   * or an operator such as {@code !} before a suite.
    */
   static boolean isKnown(String entry) {
-    if (entry.startsWith("[") && entry.endsWith("]")) {
-      return EQUALS.splitToStream(entry.substring(1, entry.length() - 1)).allMatch(NAMES::contains);
+    return entry.equals(ALL) || NAMES.containsAll(names(entry));
+  }
+
+  /** Whether a list of known entries leaves any suite; Envoy refuses a list that does not. */
+  static boolean leavesAny(Collection<String> entries) {
+    if (entries.contains(ALL)) {
+      return true;
     }
-    String name = OPERATORS.trimLeadingFrom(entry);
-    return entry.length() - name.length() <= 1 && (NAMES.contains(name) || entry.equals("ALL"));
+    Set<String> left = new HashSet<>();
+    entries.stream().filter(e -> !isOperation(e)).forEach(e -> left.addAll(names(e)));
+    entries.stream().filter(CipherSuites::isOperation).forEach(e -> left.removeAll(names(e)));
+    return !left.isEmpty();
+  }
+
+  private static boolean isOperation(String entry) {
+    return !entry.isEmpty() && OPERATORS.matches(entry.charAt(0));
+  }
+
+  private static List<String> names(String entry) {
+    if (entry.startsWith("[") && entry.endsWith("]")) {
+      return EQUALS.splitToList(entry.substring(1, entry.length() - 1));
+    }
+    return List.of(isOperation(entry) ? entry.substring(1) : entry);
   }
 }

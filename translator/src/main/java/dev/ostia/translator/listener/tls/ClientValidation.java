@@ -4,6 +4,7 @@ import static com.google.common.base.Strings.isNullOrEmpty;
 import static com.google.common.base.Strings.nullToEmpty;
 
 import com.google.common.net.InetAddresses;
+import dev.ostia.translator.secret.FileSecrets;
 import dev.ostia.translator.secret.SecretNames;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.TrustChainVerification;
@@ -13,18 +14,19 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMat
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher.SanType;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the certificates of clients are checked: modes MUTUAL and OPTIONAL_MUTUAL. */
 final class ClientValidation {
 
-  /** The base64 of a SHA-256. */
-  private static final Pattern SPKI = Pattern.compile("[A-Za-z0-9+/]{43}=");
+  private static final int SHA_256_BYTES = 32;
 
-  /** The hex of a SHA-256, with or without colons. */
-  private static final Pattern HASH =
+  /** With or without colons. */
+  private static final Pattern HEXADECIMAL =
       Pattern.compile("[0-9A-Fa-f]{64}|[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}");
 
   private ClientValidation() {}
@@ -36,9 +38,19 @@ final class ClientValidation {
       rules.addMatchTypedSubjectAltNames(subjectAltName(name));
     }
     rules.addAllVerifyCertificateSpki(
-        checked(tls.getVerifyCertificateSpki(), SPKI, ".verifyCertificateSpki", scope));
+        checked(
+            tls.getVerifyCertificateSpki(),
+            ClientValidation::isBase64,
+            ".verifyCertificateSpki",
+            "base64",
+            scope));
     rules.addAllVerifyCertificateHash(
-        checked(tls.getVerifyCertificateHash(), HASH, ".verifyCertificateHash", scope));
+        checked(
+            tls.getVerifyCertificateHash(),
+            HEXADECIMAL.asMatchPredicate(),
+            ".verifyCertificateHash",
+            "64 hexadecimal digits",
+            scope));
     if (Boolean.TRUE.equals(tls.getAdditionalProperties().get("insecureSkipVerify"))) {
       rules.setTrustChainVerification(TrustChainVerification.ACCEPT_UNTRUSTED);
     }
@@ -96,26 +108,38 @@ final class ClientValidation {
           "Add credentialName, or caCertificates with the path of a file");
       return;
     }
-    rules.setTrustedCa(ServerCertificates.file(tls.getCaCertificates()));
-    if (!isNullOrEmpty(tls.getCaCrl())) {
-      rules.setCrl(ServerCertificates.file(tls.getCaCrl()));
-    }
-    context.setValidationContext(rules);
+    String sdsName =
+        FileSecrets.authorities(tls.getCaCertificates(), nullToEmpty(tls.getCaCrl()));
+    ofSecret(sdsName, ".caCertificates", rules, scope, context);
   }
 
   /** A pin that Envoy cannot read must neither cost the listener nor be passed over. */
   private static List<String> checked(
-      @Nullable List<String> pins, Pattern form, String field, TlsScope scope) {
+      @Nullable List<String> pins,
+      Predicate<String> isSound,
+      String field,
+      String form,
+      TlsScope scope) {
     List<String> all = orEmpty(pins);
     for (int i = 0; i < all.size(); i++) {
-      if (!form.matcher(all.get(i)).matches()) {
+      if (!isSound.test(all.get(i))) {
         scope.refuse(
             field + "[" + i + "]",
-            all.get(i) + " is not a SHA-256",
-            "Give " + (form == SPKI ? "the base64 of it" : "it as 64 hexadecimal digits"));
+            "\"" + all.get(i) + "\" is not a SHA-256 as " + form,
+            "Correct it, or remove it");
       }
     }
     return all;
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      return bytes.length == SHA_256_BYTES
+          && Base64.getEncoder().encodeToString(bytes).equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Istio does not say which type of name is meant; the form tells. */

@@ -33,8 +33,13 @@ final class ProtocolSettings {
             .setTlsMaximumProtocolVersion(version(tls.getMaxProtocolVersion()));
     checkVersions(parameters, scope);
     if (tls.getCipherSuites() != null) {
-      parameters.addAllCipherSuites(
-          known(tls.getCipherSuites(), CipherSuites::isKnown, ".cipherSuites", scope));
+      Collection<String> suites =
+          known(tls.getCipherSuites(), CipherSuites::isKnown, ".cipherSuites", scope);
+      if (CipherSuites.leavesAny(suites)) {
+        parameters.addAllCipherSuites(suites);
+      } else if (!tls.getCipherSuites().isEmpty()) {
+        scope.noEffect(".cipherSuites", "it names no suite, so Envoy's defaults hold");
+      }
     }
     if (tls.getAdditionalProperties().get("ecdhCurves") instanceof List<?> curves) {
       parameters.addAllEcdhCurves(
@@ -91,9 +96,6 @@ final class ProtocolSettings {
       } else {
         scope.noEffect(field + "[" + i + "]", "Envoy does not know " + names.get(i));
       }
-    }
-    if (kept.isEmpty() && !names.isEmpty()) {
-      scope.noEffect(field, "none of the names is known, so Envoy's defaults hold");
     }
     return kept;
   }

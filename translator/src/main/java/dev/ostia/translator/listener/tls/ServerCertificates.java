@@ -2,13 +2,13 @@ package dev.ostia.translator.listener.tls;
 
 import static com.google.common.base.Strings.isNullOrEmpty;
 
+import dev.ostia.translator.secret.FileSecrets;
 import dev.ostia.translator.secret.SecretNames;
-import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsTLSCertificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The certificates that a server shows: from Secrets, or from files of the gateway. */
 final class ServerCertificates {
@@ -28,11 +28,21 @@ final class ServerCertificates {
     } else if (!isNullOrEmpty(tls.getCredentialName())) {
       ofSecret(tls.getCredentialName(), ".credentialName", scope, context);
     } else if (!pairs.isEmpty()) {
-      for (ServerTLSSettingsTLSCertificate pair : pairs) {
-        ofFiles(pair.getServerCertificate(), pair.getPrivateKey(), scope, context);
+      for (int i = 0; i < pairs.size(); i++) {
+        String field = ".tlsCertificates[" + i + "]";
+        ofFiles(
+            pairs.get(i).getServerCertificate(),
+            pairs.get(i).getPrivateKey(),
+            field,
+            scope,
+            context);
+        if (!isNullOrEmpty(pairs.get(i).getCaCertificates())) {
+          scope.noEffect(field + ".caCertificates", "a server has one set of CA certificates");
+        }
       }
     } else {
-      ofFiles(tls.getServerCertificate(), tls.getPrivateKey(), scope, context);
+      ofFiles(
+          tls.getServerCertificate(), tls.getPrivateKey(), ".serverCertificate", scope, context);
     }
   }
 
@@ -60,7 +70,11 @@ final class ServerCertificates {
   }
 
   private static void ofFiles(
-      String certificate, String key, TlsScope scope, CommonTlsContext.Builder context) {
+      @Nullable String certificate,
+      @Nullable String key,
+      String field,
+      TlsScope scope,
+      CommonTlsContext.Builder context) {
     if (isNullOrEmpty(certificate) || isNullOrEmpty(key)) {
       scope.refuse(
           "",
@@ -68,17 +82,11 @@ final class ServerCertificates {
           "Add credentialName with the name of a Secret, or serverCertificate and privateKey");
       return;
     }
-    context.addTlsCertificates(
-        TlsCertificate.newBuilder()
-            .setCertificateChain(file(certificate))
-            .setPrivateKey(file(key)));
+    context.addTlsCertificateSdsSecretConfigs(
+        scope.secret(FileSecrets.certificate(certificate, key), field));
   }
 
-  static DataSource file(String path) {
-    return DataSource.newBuilder().setFilename(path).build();
-  }
-
-  private static <T> List<T> orEmpty(List<T> list) {
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }
 }

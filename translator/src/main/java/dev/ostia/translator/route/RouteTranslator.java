@@ -166,7 +166,7 @@ public final class RouteTranslator {
         (name, configuration) -> {
           Message made = configuration.build();
           Message before = lastConfigurations.get(name);
-          resources.put(name, made.equals(before) ? before : made);
+          resources.put(name, before != null && before.equals(made) ? before : made);
           origins.put(name, configuration.origins());
           virtualHosts.put(name, configuration.traced());
           configuration.diagnostics().forEach(diagnostics::addAll);

@@ -252,4 +252,18 @@ class StreamServersTest {
         .asString()
         .startsWith("warning OST012 VirtualService default/v spec.http: no server of default/gw");
   }
+
+  @Test
+  void autoPassthroughIsForMeshes() {
+    ListenerFixture made =
+        made(
+            "{port: {number: 15443, name: tls, protocol: TLS}, hosts: ['*.local'], tls: {mode:"
+                + " AUTO_PASSTHROUGH}}");
+
+    assertThat(made.translation().resources(ResourceType.LISTENER)).isEmpty();
+    assertThat(made.said("Gateway default/gw"))
+        .singleElement()
+        .asString()
+        .startsWith("warning OST010 Gateway default/gw spec.servers[0].tls.mode: AUTO_PASSTHROUGH");
+  }
 }

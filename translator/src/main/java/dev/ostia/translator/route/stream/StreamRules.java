@@ -51,7 +51,8 @@ final class StreamRules {
       switch (server.kind()) {
         case TCP, TERMINATED_TCP -> put(server, ofTcp(server));
         case PASSTHROUGH -> put(server, ofTls(server, names));
-        case HTTP, HTTPS, AUTO_PASSTHROUGH -> {}
+        case AUTO_PASSTHROUGH -> diagnostics.add(autoPassthrough(server));
+        case HTTP, HTTPS -> {}
       }
     }
   }
@@ -63,19 +64,29 @@ final class StreamRules {
         routes.buildOrThrow(), clusters.build(), ImmutableList.copyOf(diagnostics));
   }
 
+  private static Diagnostic autoPassthrough(BoundServer server) {
+    return Diagnostic.of(
+        DiagnosticCode.NOT_HONOURED,
+        server.gateway(),
+        server.path(".tls.mode"),
+        "AUTO_PASSTHROUGH leads the sidecars of a mesh to each other's services, and there is no"
+            + " mesh, so the server takes no connection",
+        "Use mode PASSTHROUGH and tls rules with the sniHosts");
+  }
+
   private void put(BoundServer server, ImmutableList<StreamRoute> found) {
     routes.put(server, found);
     if (found.isEmpty()) {
-      boolean tls = server.kind() == ServerKind.PASSTHROUGH;
+      String rules = server.kind() == ServerKind.PASSTHROUGH ? "tls" : "tcp";
       diagnostics.add(
           Diagnostic.of(
               DiagnosticCode.NO_EFFECT,
               server.gateway(),
               server.path(""),
-              "no %s rule of a VirtualService leads on from this %s server, so it takes no connection"
-                  .formatted(tls ? "tls" : "tcp", server.protocol()),
+              "no %s rule of a VirtualService leads on from this %s server, so it is not there"
+                  .formatted(rules, server.protocol()),
               "Add a VirtualService with gateways: [%s] and %s rules"
-                  .formatted(server.gateway().key().name(), tls ? "tls" : "tcp")));
+                  .formatted(server.gateway().key().name(), rules)));
     }
   }
 
@@ -94,7 +105,8 @@ final class StreamRules {
         if (winner.isEmpty()) {
           winner = source.object().key() + " (" + scope.path() + ")";
           TcpProxies.of(rules.get(i).getRoute(), scope, clusters)
-              .ifPresent(proxy -> found.add(route(scope, ImmutableList.of(), proxy)));
+              .map(proxy -> ofServer(scope, proxy))
+              .ifPresent(found::add);
         } else {
           scope.report(
               DiagnosticCode.NO_EFFECT,
@@ -128,20 +140,30 @@ final class StreamRules {
           String field = ".match[" + m + "]";
           if (StreamMatches.fits(matches.get(m), field, scope)) {
             unused.used(source, scope.path());
-            ImmutableList<String> sni = sniHosts(matches.get(m));
-            if (isFree(sni, names, field, scope)) {
-              Optional<TcpProxy> proxy = TcpProxies.of(rules.get(i).getRoute(), scope, clusters);
-              if (proxy.isPresent()) {
-                names.take(sni, source.object().key() + " (" + scope.path() + field + ")");
-                found.add(
-                    new StreamRoute(source.object().key(), scope.path() + field, sni, proxy.get()));
-              }
-            }
+            ofMatch(rules.get(i), sniHosts(matches.get(m)), field, names, scope)
+                .ifPresent(found::add);
           }
         }
       }
     }
     return found.build();
+  }
+
+  private Optional<StreamRoute> ofMatch(
+      TLSRoute rule,
+      ImmutableList<String> sniHosts,
+      String field,
+      ServerNames names,
+      RuleScope scope) {
+    if (!isFree(sniHosts, names, field, scope)) {
+      return Optional.empty();
+    }
+    Optional<TcpProxy> proxy = TcpProxies.of(rule.getRoute(), scope, clusters);
+    String path = scope.path() + field;
+    if (proxy.isPresent()) {
+      names.take(sniHosts, scope.object().key() + " (" + path + ")");
+    }
+    return proxy.map(to -> new StreamRoute(scope.object().key(), path, sniHosts, to));
   }
 
   /** A match that repeats a server name of the port is left out, as in Istio. */
@@ -187,8 +209,7 @@ final class StreamRules {
         diagnostics::add);
   }
 
-  private static StreamRoute route(
-      RuleScope scope, ImmutableList<String> serverNames, TcpProxy proxy) {
-    return new StreamRoute(scope.object().key(), scope.path(), serverNames, proxy);
+  private static StreamRoute ofServer(RuleScope scope, TcpProxy proxy) {
+    return new StreamRoute(scope.object().key(), scope.path(), ImmutableList.of(), proxy);
   }
 }

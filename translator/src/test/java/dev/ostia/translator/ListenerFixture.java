@@ -43,8 +43,7 @@ public record ListenerFixture(Translation translation) {
   }
 
   /** A Gateway with these servers. */
-  public static String olderOrYounger(
-      String name, String created, String... servers) {
+  public static String olderOrYounger(String name, String created, String... servers) {
     return """
     ---
     apiVersion: networking.istio.io/v1
@@ -100,8 +99,7 @@ public record ListenerFixture(Translation translation) {
 
   /** The connection manager of a chain. */
   public HttpConnectionManager http(int chain) {
-    return unpack(
-        chains().get(chain).getFilters(0).getTypedConfig(), HttpConnectionManager.class);
+    return unpack(chains().get(chain).getFilters(0).getTypedConfig(), HttpConnectionManager.class);
   }
 
   /** The TCP proxy of a chain. */

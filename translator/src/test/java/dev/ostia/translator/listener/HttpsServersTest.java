@@ -23,7 +23,8 @@ class HttpsServersTest {
   }
 
   private static final String A = https("a", "a.com", "mode: SIMPLE, credentialName: a");
-  private static final String ANY_B = https("b", "'*.b.com', b.com", "mode: SIMPLE, credentialName: b");
+  private static final String ANY_B =
+      https("b", "'*.b.com', b.com", "mode: SIMPLE, credentialName: b");
 
   @Test
   void eachServerHasItsChainAndRouteConfiguration() {

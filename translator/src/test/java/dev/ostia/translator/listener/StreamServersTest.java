@@ -18,7 +18,8 @@ class StreamServersTest {
   private static final String TCP =
       "{port: {number: 31400, name: tcp, protocol: TCP}, hosts: ['*']}";
   private static final String PASSTHROUGH =
-      "{port: {number: 443, name: tls, protocol: TLS}, hosts: ['*.x.com'], tls: {mode: PASSTHROUGH}}";
+      "{port: {number: 443, name: tls, protocol: TLS}, hosts: ['*.x.com'], tls: {mode:"
+          + " PASSTHROUGH}}";
 
   private static String to(String host) {
     return "route: [{destination: {host: %s, port: {number: 9000}}}]".formatted(host);
@@ -106,8 +107,7 @@ class StreamServersTest {
             virtualService(
                 "v", "hosts: ['*']\ntcp: [{route: [{destination: {host: a, subset: v9}}]}]"));
 
-    assertThat(made.tcp(0).getCluster())
-        .isEqualTo("outbound|9000|v9|a.default.svc.cluster.local");
+    assertThat(made.tcp(0).getCluster()).isEqualTo("outbound|9000|v9|a.default.svc.cluster.local");
     assertThat(made.translation().resources(ResourceType.CLUSTER)).isEmpty();
     assertThat(made.said("VirtualService default/v"))
         .singleElement()

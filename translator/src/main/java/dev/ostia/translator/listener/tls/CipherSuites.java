@@ -39,8 +39,8 @@ final class CipherSuites {
   private CipherSuites() {}
 
   /**
-   * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code [A|B]},
-   * or an operator such as {@code !} before a suite.
+   * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code
+   * [A|B]}, or an operator such as {@code !} before a suite.
    */
   static boolean isKnown(String entry) {
     return entry.equals(ALL) || NAMES.containsAll(names(entry));

@@ -108,8 +108,7 @@ final class ClientValidation {
           "Add credentialName, or caCertificates with the path of a file");
       return;
     }
-    String sdsName =
-        FileSecrets.authorities(tls.getCaCertificates(), nullToEmpty(tls.getCaCrl()));
+    String sdsName = FileSecrets.authorities(tls.getCaCertificates(), nullToEmpty(tls.getCaCrl()));
     ofSecret(sdsName, ".caCertificates", rules, scope, context);
   }
 

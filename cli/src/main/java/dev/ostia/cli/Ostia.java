@@ -1,6 +1,7 @@
 package dev.ostia.cli;
 
 import dev.ostia.cli.certs.CertsCommand;
+import dev.ostia.cli.diff.DiffCommand;
 import dev.ostia.cli.explain.ExplainCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ProxyConfigCommand.class,
       TestCommand.class,
+      DiffCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

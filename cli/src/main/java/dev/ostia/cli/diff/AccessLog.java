@@ -1,0 +1,188 @@
+package dev.ostia.cli.diff;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.diff.Difference.Flow;
+import dev.ostia.cli.diff.Difference.Traffic;
+import dev.ostia.cli.explain.Asked;
+import dev.ostia.cli.gateway.GatewayModel;
+import dev.ostia.translator.simulate.Headers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The requests of an access log in Istio's default format, text or JSON, answered before and after.
+ * A log has no headers but the Host and the User-Agent, so routes that look at others are taken as
+ * a request without them takes them.
+ */
+final class AccessLog {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Up to the authority, and from the end back to the address of the gateway. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "^\\[[^\\]]*\\] \"(\\S+) (\\S+) [^\"]*\" .* \"([^\"]*)\" \"[^\"]*\" \"([^\"]*)\""
+              + " \"[^\"]*\" \\S+ \\S+ (\\S+) \\S+ (\\S+) \\S+$");
+
+  private record Line(
+      String method, String path, String authority, String userAgent, String local, String sni) {}
+
+  private record Way(String host, String before, String after) {}
+
+  private record Moves(long requests, String example) {}
+
+  private final GatewayModel before;
+  private final Fate old;
+  private final Fate now;
+  private final Map<Asked, String[]> known = new HashMap<>();
+  private final Map<Way, Moves> moves = new LinkedHashMap<>();
+  private long requests;
+  private long elsewhere;
+  private long unreadable;
+
+  private AccessLog(GatewayModel before, GatewayModel after) {
+    this.before = before;
+    this.old = new Fate(before);
+    this.now = new Fate(after);
+  }
+
+  /**
+   * Reads the log line by line.
+   *
+   * @throws CommandFailure if the file cannot be read, or holds no request at all
+   */
+  static Traffic replay(Path file, GatewayModel before, GatewayModel after) {
+    AccessLog log = new AccessLog(before, after);
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.isBlank()) {
+          log.read(line);
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailure("the access log " + file + " cannot be read: " + e.getMessage(), 2);
+    }
+    if (log.requests == 0 && log.unreadable > 0) {
+      throw new CommandFailure(
+          "the access log " + file + " is not in Istio's default format, text or JSON", 2);
+    }
+    return log.result();
+  }
+
+  private void read(String line) {
+    Optional<Line> parsed = line.startsWith("{") ? json(line) : text(line);
+    if (parsed.isEmpty() || parsed.get().method().equals("-")) {
+      unreadable++;
+      return;
+    }
+    requests++;
+    Asked asked = asked(parsed.get());
+    String[] fates = known.computeIfAbsent(asked, a -> new String[] {old.of(a), now.of(a)});
+    if (!fates[0].equals(fates[1])) {
+      elsewhere++;
+      moves.merge(
+          new Way(asked.host(), withoutPath(fates[0]), withoutPath(fates[1])),
+          new Moves(1, Requests.text(asked.with(Headers.NONE))),
+          (a, b) -> new Moves(a.requests + b.requests, a.example));
+    }
+  }
+
+  /** Rewritten paths differ from request to request, where they lead does not. */
+  private static String withoutPath(String fate) {
+    return fate.replaceAll(" path \\S+", "").replaceAll(" to https?://\\S+", "");
+  }
+
+  private static Optional<Line> text(String line) {
+    Matcher matcher = TEXT.matcher(line);
+    return matcher.matches()
+        ? Optional.of(
+            new Line(
+                matcher.group(1),
+                matcher.group(2),
+                matcher.group(4),
+                matcher.group(3),
+                matcher.group(5),
+                matcher.group(6)))
+        : Optional.empty();
+  }
+
+  private static Optional<Line> json(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return node.path("method").isTextual()
+          ? Optional.of(
+              new Line(
+                  node.path("method").asText("-"),
+                  node.path("path").asText("/"),
+                  node.path("authority").asText("-"),
+                  node.path("user_agent").asText("-"),
+                  node.path("downstream_local_address").asText(""),
+                  node.path("requested_server_name").asText("-")))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Asked asked(Line line) {
+    boolean tls = !line.sni.equals("-") && !line.sni.isEmpty() && !line.sni.equals("null");
+    int colon = line.local.lastIndexOf(':');
+    int listenerPort =
+        line.local.substring(colon + 1).matches("[0-9]{1,5}")
+            ? Integer.parseInt(line.local.substring(colon + 1))
+            : 0;
+    String host = line.authority;
+    int portColon = host.lastIndexOf(':');
+    String bare = portColon > host.lastIndexOf(']') ? host.substring(0, portColon) : host;
+    Headers headers = Headers.NONE.set("host", host);
+    return new Asked(
+        line.method,
+        tls,
+        bare,
+        clientPort(listenerPort),
+        line.path,
+        line.userAgent.equals("-") ? headers : headers.set("user-agent", line.userAgent),
+        tls ? line.sni : null,
+        true,
+        "127.0.0.1");
+  }
+
+  /** The log has the port that the gateway listened on; its clients used another one. */
+  private int clientPort(int listenerPort) {
+    for (Map.Entry<Integer, Integer> port : before.ports().all().entrySet()) {
+      if (port.getValue() == listenerPort) {
+        return port.getKey();
+      }
+    }
+    return listenerPort;
+  }
+
+  private Traffic result() {
+    List<Flow> flows =
+        moves.entrySet().stream()
+            .map(
+                e ->
+                    new Flow(
+                        e.getValue().requests,
+                        e.getKey().host,
+                        e.getKey().before,
+                        e.getKey().after,
+                        e.getValue().example))
+            .sorted(Comparator.comparingLong(Flow::requests).reversed())
+            .toList();
+    return new Traffic(requests, elsewhere, unreadable, flows);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ostia.cli.diff;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.google.protobuf.Message;
+import dev.ostia.cli.diff.Difference.Change;
+import dev.ostia.cli.gateway.GatewayModel;
+import dev.ostia.controlplane.text.ResourceText;
+import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Objects and resources that differ. */
+final class Changes {
+
+  private static final int CONTEXT = 3;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Changes() {}
+
+  /** Objects, by content: that one moved inside its file is no change. */
+  static List<Change> ofObjects(GatewayModel before, GatewayModel after) {
+    List<Change> changes = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Map<ObjectKey, ConfigObject<?>> old = before.view().kind(kind);
+      Map<ObjectKey, ConfigObject<?>> now = after.view().kind(kind);
+      TreeSet<ObjectKey> keys = new TreeSet<>(old.keySet());
+      keys.addAll(now.keySet());
+      for (ObjectKey key : keys) {
+        ConfigObject<?> was = old.get(key);
+        ConfigObject<?> is = now.get(key);
+        String what = was == null ? "added" : is == null ? "removed" : "changed";
+        if (was == null || is == null || !content(was).equals(content(is))) {
+          changes.add(new Change(kind.kindName(), key.qualifiedName(), what, List.of()));
+        }
+      }
+    }
+    return List.copyOf(changes);
+  }
+
+  private static Object content(ConfigObject<?> object) {
+    return JSON.valueToTree(object.resource());
+  }
+
+  /** Envoy's resources with the lines that differ. */
+  static List<Change> ofResources(GatewayModel before, GatewayModel after) {
+    List<Change> changes = new ArrayList<>();
+    for (ResourceType type : ResourceType.values()) {
+      Map<String, Message> old = before.translation().resources(type);
+      Map<String, Message> now = after.translation().resources(type);
+      TreeSet<String> names = new TreeSet<>(old.keySet());
+      names.addAll(now.keySet());
+      for (String name : names) {
+        Message was = old.get(name);
+        Message is = now.get(name);
+        if (was == null || is == null || !was.equals(is)) {
+          String what = was == null ? "added" : is == null ? "removed" : "changed";
+          changes.add(new Change(ResourceText.label(type), name, what, lines(type, was, is)));
+        }
+      }
+    }
+    return List.copyOf(changes);
+  }
+
+  private static List<String> lines(
+      ResourceType type, @Nullable Message was, @Nullable Message is) {
+    // What is new or gone as a whole needs no lines, and secrets are never shown.
+    if (was == null || is == null || type == ResourceType.SECRET) {
+      return List.of();
+    }
+    List<String> old = yaml(was);
+    List<String> unified =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            "before", "after", old, DiffUtils.diff(old, yaml(is)), CONTEXT);
+    return unified.size() <= 2 ? List.of() : List.copyOf(unified.subList(2, unified.size()));
+  }
+
+  private static List<String> yaml(Message message) {
+    return Arrays.asList(ResourceText.yaml(ResourceText.tree(message)).split("\n"));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ostia.cli.diff;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.gateway.GatewaySelection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ostia diff}: what will this edit change? */
+@Command(
+    name = "diff",
+    description = {
+      "Show what changes from one configuration to another.",
+      "Objects, Envoy's resources, diagnostics, what it costs a gateway, and a sample of each kind"
+          + " of request that goes elsewhere. Nothing is started or sent."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing differs",
+      "1:something differs",
+      "2:the command line is wrong, or something could not be read"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia diff -f HEAD:config -f config/",
+      "  ostia diff -f main:config -f config/ --access-log access.log",
+      "  ostia diff -f old/ -f new/ --no-lines",
+      "  ostia diff -f old/ -f new/ -o json"
+    })
+public final class DiffCommand implements Callable<Integer> {
+
+  private static final int SIDES = 2;
+
+  /** How the result is printed. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private GatewaySelection gateway = new GatewaySelection();
+
+  @Option(
+      names = {"-f", "--filename"},
+      required = true,
+      paramLabel = "OLD|NEW",
+      description =
+          "A folder or a file with configuration, or REVISION:PATH of the git repository of the "
+              + "working directory. Twice: first the old one, then the new one.")
+  private List<String> sides = new ArrayList<>();
+
+  @Option(
+      names = "--access-log",
+      paramLabel = "FILE",
+      description =
+          "Answer the requests of this access log before and after. Istio's default format, text "
+              + "or JSON.")
+  private @Nullable Path accessLog;
+
+  @Option(
+      names = "--default-namespace",
+      paramLabel = "NS",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
+  private String defaultNamespace = "default";
+
+  @Option(
+      names = "--mesh-config",
+      paramLabel = "FILE",
+      description = "A file with Istio's mesh configuration (MeshConfig), for both sides.")
+  private @Nullable Path meshConfig;
+
+  @Option(
+      names = "--lines",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Show the lines of Envoy's resources that differ (default: shown).")
+  private boolean lines = true;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "The format (default: ${DEFAULT-VALUE}).")
+  private Output output = Output.TEXT;
+
+  @Override
+  public Integer call() {
+    if (sides.size() != SIDES) {
+      throw new ParameterException(
+          spec.commandLine(), "name two configurations: -f OLD -f NEW, not " + sides.size());
+    }
+    try {
+      return new DiffRun(spec.commandLine().getOut())
+          .run(
+              sides,
+              defaultNamespace,
+              meshConfig,
+              gateway.proxy(),
+              accessLog,
+              output == Output.JSON,
+              lines);
+    } catch (CommandFailure e) {
+      // Exit code 1 says that something differs.
+      throw new CommandFailure(String.valueOf(e.getMessage()), SIDES);
+    }
+  }
+}

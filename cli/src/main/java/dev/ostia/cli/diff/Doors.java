@@ -1,0 +1,109 @@
+package dev.ostia.cli.diff;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.ostia.cli.gateway.GatewayModel;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Every virtual host of a gateway with the door that leads to it, and chains that pass TCP on. */
+final class Doors {
+
+  /**
+   * A way in.
+   *
+   * @param clientPort the port that clients connect to
+   * @param serverNames that the chain takes; empty for all
+   * @param host the virtual host; the default instance for a chain that passes TCP on
+   * @param inner all that decides what becomes of requests here
+   */
+  record Door(
+      int clientPort,
+      boolean tls,
+      List<String> serverNames,
+      VirtualHost host,
+      List<Object> inner) {}
+
+  private final GatewayModel model;
+
+  private Doors(GatewayModel model) {
+    this.model = model;
+  }
+
+  static List<Door> of(GatewayModel model) {
+    Doors doors = new Doors(model);
+    List<Door> all = new ArrayList<>();
+    for (Map.Entry<Integer, Integer> port : model.ports().all().entrySet()) {
+      for (Listener listener : model.envoy().listeners().values()) {
+        if (listener.getAddress().getSocketAddress().getPortValue() == port.getValue()) {
+          listener.getFilterChainsList().forEach(chain -> doors.add(all, port.getKey(), chain));
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void add(List<Door> all, int clientPort, FilterChain chain) {
+    List<String> names = chain.getFilterChainMatch().getServerNamesList();
+    boolean tls = chain.hasTransportSocket() || !names.isEmpty();
+    for (Filter filter : chain.getFiltersList()) {
+      if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
+        RouteConfiguration routes = model.envoy().routes().get(routesOf(filter));
+        if (routes != null) {
+          for (VirtualHost host : routes.getVirtualHostsList()) {
+            all.add(new Door(clientPort, tls, names, host, inner(chain, host)));
+          }
+        }
+        return;
+      }
+    }
+    all.add(
+        new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
+  }
+
+  private static String routesOf(Filter filter) {
+    try {
+      return filter
+          .getTypedConfig()
+          .unpack(HttpConnectionManager.class)
+          .getRds()
+          .getRouteConfigName();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a filter does not hold what its type says", e);
+    }
+  }
+
+  /** The chain, the host, and the clusters that it leads to with their endpoints. */
+  private List<Object> inner(FilterChain chain, VirtualHost host) {
+    TreeSet<String> clusters = new TreeSet<>();
+    for (Route route : host.getRoutesList()) {
+      clusters.add(route.getRoute().getCluster());
+      route.getRoute().getWeightedClusters().getClustersList().stream()
+          .map(ClusterWeight::getName)
+          .forEach(clusters::add);
+    }
+    List<Object> inner = new ArrayList<>(List.of(chain, host));
+    for (String name : clusters) {
+      add(inner, model.envoy().clusters().get(name));
+      add(inner, model.envoy().assignments().get(name));
+    }
+    return inner;
+  }
+
+  private static void add(
+      List<Object> inner, @org.jspecify.annotations.Nullable Message message) {
+    if (message != null) {
+      inner.add(message);
+    }
+  }
+}

@@ -37,11 +37,12 @@ final class Costs {
         drained.add(old.getName() + " is removed");
       } else if (!now.equals(old)) {
         boolean chainsOnly =
-            now.toBuilder().clearFilterChains().build().equals(
-                old.toBuilder().clearFilterChains().build());
+            now.toBuilder()
+                .clearFilterChains()
+                .build()
+                .equals(old.toBuilder().clearFilterChains().build());
         drained.add(
-            old.getName()
-                + (chainsOnly ? " (connections of the changed filter chains)" : ""));
+            old.getName() + (chainsOnly ? " (connections of the changed filter chains)" : ""));
       }
     }
     return List.copyOf(drained);

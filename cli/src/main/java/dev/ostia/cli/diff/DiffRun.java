@@ -35,9 +35,7 @@ final class DiffRun {
             after.diagnosticsNotIn(before),
             before.diagnosticsNotIn(after),
             Costs.of(before.model(), after.model()),
-            accessLog == null
-                ? null
-                : AccessLog.replay(accessLog, before.model(), after.model()));
+            accessLog == null ? null : AccessLog.replay(accessLog, before.model(), after.model()));
     if (json) {
       out.println(Json.print(difference));
     } else {

@@ -67,8 +67,7 @@ final class Doors {
         return;
       }
     }
-    all.add(
-        new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
+    all.add(new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
   }
 
   private static String routesOf(Filter filter) {
@@ -100,8 +99,7 @@ final class Doors {
     return inner;
   }
 
-  private static void add(
-      List<Object> inner, @org.jspecify.annotations.Nullable Message message) {
+  private static void add(List<Object> inner, @org.jspecify.annotations.Nullable Message message) {
     if (message != null) {
       inner.add(message);
     }

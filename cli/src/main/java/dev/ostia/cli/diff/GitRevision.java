@@ -27,7 +27,9 @@ final class GitRevision {
    */
   static void unpack(String revision, Path folder, Path directory) {
     try {
-      String type = new String(git(directory, revision, "cat-file", "-t", revision), StandardCharsets.UTF_8).strip();
+      String type =
+          new String(git(directory, revision, "cat-file", "-t", revision), StandardCharsets.UTF_8)
+              .strip();
       if (type.equals("blob")) {
         String name = revision.substring(revision.lastIndexOf('/') + 1).replace(':', '-');
         Files.write(folder.resolve(name), git(directory, revision, "cat-file", "blob", revision));
@@ -56,7 +58,8 @@ final class GitRevision {
     }
   }
 
-  private static byte[] git(Path directory, String revision, String... arguments) throws IOException {
+  private static byte[] git(Path directory, String revision, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Process process =

@@ -82,8 +82,7 @@ final class Samples {
         && !matcher.getPresentMatch();
   }
 
-  private static Asked asked(
-      Door door, String method, String host, String path, Headers headers) {
+  private static Asked asked(Door door, String method, String host, String path, Headers headers) {
     return new Asked(
         method, door.tls(), host, door.clientPort(), path, headers, null, true, "127.0.0.1");
   }

@@ -29,8 +29,7 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
    *
    * @throws CommandFailure if there is nothing to read
    */
-  static Side load(
-      String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
+  static Side load(String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
     Path path = Path.of(name);
     if (Files.exists(path) || name.indexOf(':') < 0) {
       return read(path, name, defaultNamespace, meshConfig, proxy);
@@ -49,23 +48,18 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
   }
 
   private static Side read(
-      Path path,
-      String name,
-      String defaultNamespace,
-      @Nullable Path meshConfig,
-      Proxy proxy) {
+      Path path, String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
     try {
       GatewayModel model =
-          GatewayModel.load(
-              InputOptions.of(List.of(path), defaultNamespace, meshConfig), proxy);
+          GatewayModel.load(InputOptions.of(List.of(path), defaultNamespace, meshConfig), proxy);
       Map<String, String> diagnostics = new LinkedHashMap<>();
       for (Diagnostic found : model.diagnostics()) {
-        diagnostics.put(
-            without(found).toString(), found.toString().replace(path.toString(), name));
+        diagnostics.put(without(found).toString(), found.toString().replace(path.toString(), name));
       }
       return new Side(model, diagnostics);
     } catch (CommandFailure e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()).replace(path.toString(), name), ERROR);
+      throw new CommandFailure(
+          String.valueOf(e.getMessage()).replace(path.toString(), name), ERROR);
     }
   }
 

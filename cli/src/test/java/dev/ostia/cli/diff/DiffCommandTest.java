@@ -143,8 +143,7 @@ class DiffCommandTest {
   void listenerThatGoesIsDrainedAndItsRequestsAreRefused() throws IOException {
     Files.writeString(
         now.resolve("all.yaml"),
-        GATEWAY.replace("number: 80,", "number: 81,").replace("port: 80, t", "port: 81, t")
-            + SHOP);
+        GATEWAY.replace("number: 80,", "number: 81,").replace("port: 80, t", "port: 81, t") + SHOP);
     Files.writeString(
         now.resolve("all.yaml"),
         Files.readString(now.resolve("all.yaml")).replace("targetPort: 8080", "targetPort: 8081"));
@@ -167,7 +166,8 @@ class DiffCommandTest {
     Files.writeString(
         old.resolve("all.yaml"), GATEWAY + SHOP.replace("{host: shop}", "{host: typo}"));
     Files.writeString(
-        now.resolve("all.yaml"), "\n\n" + GATEWAY + SHOP.replace("gateways: [gw]", "gateways: [gv]"));
+        now.resolve("all.yaml"),
+        "\n\n" + GATEWAY + SHOP.replace("gateways: [gw]", "gateways: [gv]"));
 
     Cli cli = diff("--no-lines");
 
@@ -176,8 +176,7 @@ class DiffCommandTest {
             line ->
                 line.startsWith("  now/all.yaml:")
                     && line.contains("error IST0101 VirtualService default/shop spec.gateways[0]"))
-        .anyMatch(
-            line -> line.startsWith("  old/all.yaml:") && line.contains("has the host typo"))
+        .anyMatch(line -> line.startsWith("  old/all.yaml:") && line.contains("has the host typo"))
         .contains("diagnostics introduced: 1", "diagnostics mended: 1");
   }
 
@@ -268,8 +267,7 @@ class DiffCommandTest {
   private void git(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
     assertThat(process.waitFor()).isZero();
   }
 }

@@ -60,7 +60,7 @@ final class FieldProof {
   /** What the case shows: that the field counts, that a diagnostic names it, or nothing. */
   Standing shows(String kind, String path, List<String> words) {
     for (Spot spot : spots(kind, path)) {
-      if (counts(spot, words)) {
+      if (counts(spot, words) || (path.endsWith("{}") && changes(spot, Place::rename))) {
         return Standing.HONOURED;
       }
     }

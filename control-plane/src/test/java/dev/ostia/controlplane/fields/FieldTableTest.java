@@ -67,8 +67,7 @@ class FieldTableTest {
       for (int i = 0; i < rows.size(); i++) {
         FieldRow row = rows.get(i);
         SpecField field = model.get(row.path());
-        boolean container = field != null && field.container();
-        if (container) {
+        if (field != null && field.container() && holdsOthers(row, rows)) {
           continue;
         }
         List<String> words = field == null ? List.of() : field.words();
@@ -131,13 +130,17 @@ class FieldTableTest {
     }
   }
 
+  private static boolean holdsOthers(FieldRow row, List<FieldRow> rows) {
+    return rows.stream().anyMatch(other -> other.path().startsWith(row.path() + "."));
+  }
+
   /** A message stands as the best of its fields does. */
   private static void containers(
       List<FieldRow> rows, Map<String, SpecField> model, List<String> untrue) {
     for (int i = rows.size() - 1; i >= 0; i--) {
       FieldRow row = rows.get(i);
       SpecField field = model.get(row.path());
-      if (field == null || !field.container()) {
+      if (field == null || !field.container() || !holdsOthers(row, rows)) {
         continue;
       }
       FieldRow best =

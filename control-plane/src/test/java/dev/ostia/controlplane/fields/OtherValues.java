@@ -25,6 +25,8 @@ final class OtherValues {
     } else if (value.isInt()) {
       others.add(IntNode.valueOf(value.intValue() + 1));
       others.add(IntNode.valueOf(value.intValue() - 1));
+      // Where only a prime will do.
+      others.add(IntNode.valueOf(65_537));
     } else if (value.isNumber()) {
       others.add(DoubleNode.valueOf(value.doubleValue() / 2));
     } else if (!words.isEmpty()) {
@@ -36,6 +38,8 @@ final class OtherValues {
       if (text.matches("[0-9.]+(ms|s|m|h)")) {
         others.add(TextNode.valueOf("17s"));
       }
+      // A status of gRPC, where it is one.
+      others.add(TextNode.valueOf("NOT_FOUND"));
       others.add(TextNode.valueOf(text + "x"));
       others.add(TextNode.valueOf("x" + text));
     }

@@ -83,6 +83,13 @@ record Place(String path, List<Object> steps) {
     }
   }
 
+  /** Gives an entry of a mapping another key. */
+  void rename(JsonNode root) {
+    JsonNode value = in(root);
+    remove(root);
+    ((ObjectNode) walk(root, steps.size() - 1)).set(steps.getLast() + "x", value);
+  }
+
   /** Puts another value there. */
   void set(JsonNode root, JsonNode value) {
     JsonNode parent = walk(root, steps.size() - 1);

@@ -6,9 +6,7 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
-import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.secret.SecretReference;
-import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,20 +65,12 @@ record BuiltCluster(
   }
 
   private static Message assignment(ClusterInput input) {
-    EffectivePolicy policy = input.policy();
     // Without the TLS that is asked for nothing may be sent.
-    boolean closed = UpstreamTls.isUnsupported(policy.tls());
-    OutlierDetection outlier = policy.outlierDetection();
-    boolean spareUnhealthy =
-        outlier != null
-            && outlier.getMinHealthPercent() != null
-            && outlier.getMinHealthPercent() > 0;
+    boolean closed = UpstreamTls.isUnsupported(input.policy().tls());
     return Assignments.ofAddresses(
         input.name().toString(),
         closed ? List.of() : input.endpoints().endpoints(),
-        input.port().name(),
-        input.subsetLabels(),
-        !spareUnhealthy);
+        input.selection());
   }
 
   private static Message keep(Message built, @Nullable Message before) {

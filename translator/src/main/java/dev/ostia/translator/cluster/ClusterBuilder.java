@@ -44,10 +44,7 @@ final class ClusterBuilder {
     Cluster.Builder cluster = Cluster.newBuilder().setName(name);
     // The semicolon ends the name where Envoy makes statistics' names of it.
     cluster.setAltStatName(name + ";");
-    cluster.setConnectTimeout(
-        Duration.newBuilder()
-            .setSeconds(input.mesh().connectTimeout().toSeconds())
-            .setNanos(input.mesh().connectTimeout().toNanosPart()));
+    cluster.setConnectTimeout(duration(input.mesh().connectTimeout()));
     if (isEds(input)) {
       cluster.setType(Cluster.DiscoveryType.EDS);
       cluster.getEdsClusterConfigBuilder().setEdsConfig(ADS).setServiceName(name);
@@ -67,6 +64,13 @@ final class ClusterBuilder {
     return draft.build();
   }
 
+  private static Duration duration(java.time.Duration time) {
+    return Duration.newBuilder()
+        .setSeconds(time.toSeconds())
+        .setNanos(time.toNanosPart())
+        .build();
+  }
+
   // Envoy offers a typed cluster for DNS as well; all versions that Ostia supports read this one.
   @SuppressWarnings("deprecation")
   private static void addDns(ClusterInput input, Cluster.Builder cluster) {
@@ -77,8 +81,7 @@ final class ClusterBuilder {
             UpstreamTls.isUnsupported(input.policy().tls())
                 ? List.of()
                 : input.endpoints().endpoints(),
-            input.port().name(),
-            input.subsetLabels(),
+            input.selection(),
             single ? 1 : Integer.MAX_VALUE);
     // LOGICAL_DNS must have exactly one name; a cluster without any may as well be STRICT_DNS.
     boolean logical = single && assignment.getEndpointsCount() > 0;
@@ -86,7 +89,7 @@ final class ClusterBuilder {
         .setType(logical ? Cluster.DiscoveryType.LOGICAL_DNS : Cluster.DiscoveryType.STRICT_DNS)
         .setDnsLookupFamily(Cluster.DnsLookupFamily.V4_ONLY)
         .setRespectDnsTtl(true)
-        .setDnsRefreshRate(Duration.newBuilder().setSeconds(60))
+        .setDnsRefreshRate(duration(input.mesh().upstreamDefaults().dnsRefreshRate()))
         .setLoadAssignment(assignment);
   }
 

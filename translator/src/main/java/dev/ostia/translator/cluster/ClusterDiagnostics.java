@@ -16,7 +16,8 @@ final class ClusterDiagnostics {
   private ClusterDiagnostics() {}
 
   static List<Diagnostic> of(ClusterInput input) {
-    List<Diagnostic> own = ofEndpoints(input);
+    List<Diagnostic> own = new ArrayList<>(ofEndpoints(input));
+    own.addAll(ProtocolChecks.of(input));
     if (input.rule() == null || input.rule().diagnostics().isEmpty()) {
       return own;
     }

@@ -1,6 +1,10 @@
 package dev.ostia.translator.cluster;
 
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.endpoint.Assignments;
+import dev.ostia.translator.endpoint.LocalityRules;
+import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
 import dev.ostia.translator.resolve.BackendService;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the DestinationRules that apply; null for none
  * @param subset null for the whole service
+ * @param proxy the proxy that gets it
  */
 public record ClusterInput(
     ClusterName name,
@@ -25,7 +30,8 @@ public record ClusterInput(
     @Nullable EffectiveRule rule,
     @Nullable NamedSubset subset,
     ServiceEndpoints endpoints,
-    MeshConfig mesh) {
+    MeshConfig mesh,
+    Proxy proxy) {
 
   /** The labels that endpoints need to have; empty for all. */
   public Map<String, String> subsetLabels() {
@@ -43,11 +49,27 @@ public record ClusterInput(
 
   /** The traffic policy of this port and subset. */
   public EffectivePolicy policy() {
-    return EffectivePolicy.of(rule, subset, port.number());
+    return EffectivePolicy.of(rule, subset, port.number()).or(mesh.upstreamDefaults());
+  }
+
+  /** Which endpoints make up the cluster. */
+  Assignments.Selection selection() {
+    EffectivePolicy policy = policy();
+    OutlierDetection outlier = policy.outlierDetection();
+    boolean spareUnhealthy =
+        outlier != null
+            && outlier.getMinHealthPercent() != null
+            && outlier.getMinHealthPercent() > 0;
+    LocalityPolicy localities = LocalityPolicy.of(this, policy);
+    return new Assignments.Selection(
+        port.name(),
+        subsetLabels(),
+        localities.preferred() || !spareUnhealthy,
+        new LocalityRules(proxy, localities.setting(), localities.failover()));
   }
 
   ClusterInput with(ServiceEndpoints newEndpoints) {
-    return new ClusterInput(name, service, port, rule, subset, newEndpoints, mesh);
+    return new ClusterInput(name, service, port, rule, subset, newEndpoints, mesh, proxy);
   }
 
   /** Whether all but the endpoints are the same. */

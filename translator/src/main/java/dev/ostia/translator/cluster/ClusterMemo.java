@@ -2,6 +2,7 @@ package dev.ostia.translator.cluster;
 
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The clusters that were built, each with what it was built from. */
 final class ClusterMemo {
 
+  private final Proxy proxy;
   private final ServiceRegistry registry;
   private final DestinationRules rules;
   private final EndpointIndex endpoints;
@@ -32,7 +34,9 @@ final class ClusterMemo {
   private Set<String> names = Set.of();
   private ClusterResources result = ResourceChanges.NOTHING;
 
-  ClusterMemo(ServiceRegistry registry, DestinationRules rules, EndpointIndex endpoints) {
+  ClusterMemo(
+      Proxy proxy, ServiceRegistry registry, DestinationRules rules, EndpointIndex endpoints) {
+    this.proxy = proxy;
     this.registry = registry;
     this.rules = rules;
     this.endpoints = endpoints;
@@ -140,6 +144,6 @@ final class ClusterMemo {
       }
     }
     ServiceEndpoints own = endpoints.endpoints(service);
-    return new ClusterInput(name, service, port, rule, subset, own, mesh);
+    return new ClusterInput(name, service, port, rule, subset, own, mesh, proxy);
   }
 }

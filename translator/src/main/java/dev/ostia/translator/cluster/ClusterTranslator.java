@@ -1,7 +1,10 @@
 package dev.ostia.translator.cluster;
 
+import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.resolve.DestinationRules;
@@ -9,6 +12,7 @@ import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.ServiceDestinations;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ public final class ClusterTranslator {
   private final ObjectChecks checks;
   private @Nullable Destinations destinations;
   private @Nullable Destinations translated;
+  private Map<ObjectKey, ConfigObject<?>> gateways = Map.of();
   private ClusterResources bare = ResourceChanges.NOTHING;
   private ClusterResources result = ResourceChanges.NOTHING;
 
@@ -37,7 +42,7 @@ public final class ClusterTranslator {
     this.registry = new ServiceRegistry(proxy);
     this.rules = new DestinationRules(proxy);
     this.checks = new ObjectChecks(registry);
-    this.memo = new ClusterMemo(registry, rules, endpoints);
+    this.memo = new ClusterMemo(proxy, registry, rules, endpoints);
   }
 
   /** The proxy. */
@@ -65,13 +70,16 @@ public final class ClusterTranslator {
    *
    * @param referenced names that resolve to {@code FOUND} in this view
    */
+  @SuppressWarnings("ReferenceEquality") // The map of a kind is the same if nothing of it changed.
   public ClusterResources translate(ConfigView view, Set<String> referenced) {
     Destinations current = destinations(view);
     boolean structureChanged = !current.equals(translated);
     translated = current;
     boolean endpointsChanged = endpoints.update(view);
     ClusterResources resources = memo.translate(view.mesh(), current, endpointsChanged, referenced);
-    if (!structureChanged && !endpointsChanged && resources.equals(bare)) {
+    boolean gatewaysChanged = gateways != view.kind(Kind.GATEWAY);
+    gateways = view.kind(Kind.GATEWAY);
+    if (!structureChanged && !endpointsChanged && !gatewaysChanged && resources.equals(bare)) {
       return result;
     }
     Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);

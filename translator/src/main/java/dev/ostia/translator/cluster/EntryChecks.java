@@ -33,6 +33,13 @@ final class EntryChecks {
               "a gateway cannot resolve the host of each request, so requests get 503",
               "Use resolution DNS"));
     }
+    if (spec.getAddresses() != null && !spec.getAddresses().isEmpty()) {
+      found.add(
+          PlainChecks.inform(
+              entry,
+              "spec.addresses",
+              "a gateway chooses by host name, so addresses that clients connect to mean nothing"));
+    }
     List<WorkloadEntry> endpoints = spec.getEndpoints() == null ? List.of() : spec.getEndpoints();
     for (int i = 0; i < endpoints.size(); i++) {
       if (endpoints.get(i) != null) {
@@ -62,15 +69,7 @@ final class EntryChecks {
               "resolution STATIC needs IP addresses, so " + address + " gets no requests",
               "Use resolution DNS"));
     }
-    if (endpoint.getNetwork() != null && !endpoint.getNetwork().isEmpty()) {
-      found.add(
-          Diagnostic.of(
-              DiagnosticCode.NOT_HONOURED,
-              entry,
-              path + ".network",
-              "all endpoints are taken to be on the gateway's network",
-              "Remove the field, or expect no effect of it"));
-    }
+    found.addAll(PlainChecks.ofWorkload(entry, endpoint, path + "."));
   }
 
   static List<Diagnostic> ofSlice(ConfigObject<EndpointSlice> slice) {

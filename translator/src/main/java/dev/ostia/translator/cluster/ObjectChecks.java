@@ -64,6 +64,12 @@ final class ObjectChecks {
       new OfKind<>(EntryChecks::of);
   private final OfKind<io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice> slices =
       new OfKind<>(EntryChecks::ofSlice);
+  private final OfKind<io.fabric8.istio.api.networking.v1.Gateway> gateways =
+      new OfKind<>(PlainChecks::ofGateway);
+  private final OfKind<io.fabric8.istio.api.networking.v1.WorkloadEntry> workloads =
+      new OfKind<>(PlainChecks::ofWorkload);
+  private final OfKind<io.fabric8.kubernetes.api.model.Service> services =
+      new OfKind<>(PlainChecks::ofService);
   private List<Diagnostic> hosts = List.of();
 
   ObjectChecks(ServiceRegistry registry) {
@@ -86,6 +92,9 @@ final class ObjectChecks {
     List<Diagnostic> all = new ArrayList<>(hosts);
     all.addAll(rules.update(view.kind(Kind.DESTINATION_RULE), view.destinationRules()));
     all.addAll(entries.update(view.kind(Kind.SERVICE_ENTRY), view.serviceEntries()));
+    all.addAll(gateways.update(view.kind(Kind.GATEWAY), view.gateways()));
+    all.addAll(workloads.update(view.kind(Kind.WORKLOAD_ENTRY), view.workloadEntries()));
+    all.addAll(services.update(view.kind(Kind.SERVICE), view.services()));
     all.addAll(slices.update(view.kind(Kind.ENDPOINT_SLICE), view.endpointSlices()));
     return all;
   }

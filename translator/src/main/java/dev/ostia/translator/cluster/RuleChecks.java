@@ -52,10 +52,16 @@ final class RuleChecks {
       return;
     }
     check(policy.getLoadBalancer(), path + ".loadBalancer");
+    if (policy.getLoadBalancer() != null) {
+      check(
+          policy.getLoadBalancer().getLocalityLbSetting(),
+          policy.getOutlierDetection() != null || path.startsWith("spec.subsets"),
+          path + ".loadBalancer.localityLbSetting");
+    }
     check(policy.getOutlierDetection(), path + ".outlierDetection");
     check(policy.getTls(), path + ".tls");
     if (policy.getTunnel() != null) {
-      notHonoured(path + ".tunnel", "tunnels are not supported");
+      notHonoured(path + ".tunnel", "connections to this host are not tunnelled");
     }
     if (policy.getRetryBudget() != null) {
       unknown(policy.getRetryBudget().getAdditionalProperties(), path + ".retryBudget");
@@ -68,6 +74,12 @@ final class RuleChecks {
       if (port != null) {
         String portPath = path + ".portLevelSettings[" + i + "]";
         check(port.getLoadBalancer(), portPath + ".loadBalancer");
+        if (port.getLoadBalancer() != null) {
+          check(
+              port.getLoadBalancer().getLocalityLbSetting(),
+              port.getOutlierDetection() != null,
+              portPath + ".loadBalancer.localityLbSetting");
+        }
         check(port.getOutlierDetection(), portPath + ".outlierDetection");
         check(port.getTls(), portPath + ".tls");
         unknown(port.getAdditionalProperties(), portPath);
@@ -85,17 +97,43 @@ final class RuleChecks {
           path + ".simple",
           "a gateway does not know the address that a client meant; LEAST_REQUEST is used");
     }
-    LocalityLoadBalancerSetting locality = settings.getLocalityLbSetting();
-    if (locality != null && !Boolean.FALSE.equals(locality.getEnabled())) {
-      notHonoured(path + ".localityLbSetting", "endpoints are not weighed by locality");
-    }
-    if (settings.getWarmup() != null) {
-      notHonoured(path + ".warmup", "new endpoints get their full share at once");
-    }
-    if (settings.getWarmupDurationSecs() != null) {
-      notHonoured(path + ".warmupDurationSecs", "new endpoints get their full share at once");
+    if (!startsSlowly(settings)) {
+      String why = "new endpoints start slowly only with ROUND_ROBIN and LEAST_REQUEST";
+      if (settings.getWarmup() != null) {
+        notHonoured(path + ".warmup", why);
+      }
+      if (settings.getWarmupDurationSecs() != null) {
+        notHonoured(path + ".warmupDurationSecs", why);
+      }
+    } else if (settings.getWarmup() != null && settings.getWarmupDurationSecs() != null) {
+      notHonoured(path + ".warmupDurationSecs", "warmup, which replaces it, counts instead");
     }
     unknown(settings.getAdditionalProperties(), path);
+  }
+
+  private static boolean startsSlowly(LoadBalancerSettings settings) {
+    return switch (settings.getLbPolicy()) {
+      case LoadBalancerSettingsSimple simple ->
+          simple.getSimple() != LoadBalancerSettingsSimpleLB.RANDOM;
+      case null -> true;
+      default -> false;
+    };
+  }
+
+  private void check(
+      @Nullable LocalityLoadBalancerSetting locality,
+      boolean outlier,
+      String path) {
+    if (locality == null || outlier || Boolean.FALSE.equals(locality.getEnabled())) {
+      return;
+    }
+    String why = "nothing fails over without outlierDetection, which tells who fails";
+    if (locality.getFailover() != null && !locality.getFailover().isEmpty()) {
+      notHonoured(path + ".failover", why);
+    }
+    if (locality.getFailoverPriority() != null && !locality.getFailoverPriority().isEmpty()) {
+      notHonoured(path + ".failoverPriority", why);
+    }
   }
 
   private void check(@Nullable OutlierDetection settings, String path) {

@@ -2,6 +2,7 @@ package dev.ostia.translator.config;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Ostia reads of Istio's {@code MeshConfig}. Names and defaults are Istio's.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param defaultServiceExportTo {@code defaultServiceExportTo}
  * @param defaultVirtualServiceExportTo {@code defaultVirtualServiceExportTo}
  * @param defaultDestinationRuleExportTo {@code defaultDestinationRuleExportTo}
+ * @param upstreamDefaults what counts for every upstream cluster
+ * @param gatewayDefaults what counts for every listener of a gateway
  */
 public record MeshConfig(
     String rootNamespace,
@@ -27,7 +30,53 @@ public record MeshConfig(
     RetryPolicy defaultHttpRetryPolicy,
     List<String> defaultServiceExportTo,
     List<String> defaultVirtualServiceExportTo,
-    List<String> defaultDestinationRuleExportTo) {
+    List<String> defaultDestinationRuleExportTo,
+    UpstreamDefaults upstreamDefaults,
+    GatewayDefaults gatewayDefaults) {
+
+  /** A mesh configuration with Istio's defaults for clusters and listeners. */
+  public MeshConfig(
+      String rootNamespace,
+      String domainSuffix,
+      Duration connectTimeout,
+      String accessLogFile,
+      String accessLogFormat,
+      AccessLogEncoding accessLogEncoding,
+      RetryPolicy defaultHttpRetryPolicy,
+      List<String> defaultServiceExportTo,
+      List<String> defaultVirtualServiceExportTo,
+      List<String> defaultDestinationRuleExportTo) {
+    this(
+        rootNamespace,
+        domainSuffix,
+        connectTimeout,
+        accessLogFile,
+        accessLogFormat,
+        accessLogEncoding,
+        defaultHttpRetryPolicy,
+        defaultServiceExportTo,
+        defaultVirtualServiceExportTo,
+        defaultDestinationRuleExportTo,
+        UpstreamDefaults.ISTIO,
+        GatewayDefaults.ISTIO);
+  }
+
+  /** The same with other defaults for clusters and listeners. */
+  public MeshConfig with(UpstreamDefaults upstream, GatewayDefaults gateway) {
+    return new MeshConfig(
+        rootNamespace,
+        domainSuffix,
+        connectTimeout,
+        accessLogFile,
+        accessLogFormat,
+        accessLogEncoding,
+        defaultHttpRetryPolicy,
+        defaultServiceExportTo,
+        defaultVirtualServiceExportTo,
+        defaultDestinationRuleExportTo,
+        upstream,
+        gateway);
+  }
 
   /** {@code accessLogEncoding}. */
   public enum AccessLogEncoding {
@@ -40,8 +89,24 @@ public record MeshConfig(
    *
    * @param attempts how often to try again; 0 turns retries off
    * @param retryOn Envoy's conditions, comma separated; empty for Istio's default ones
+   * @param perTryTimeout of one try; null for that of the route
+   * @param backoff the pause before the first retry; null for Envoy's
+   * @param remoteLocalities {@code retryRemoteLocalities}
+   * @param otherHosts {@code retryIgnorePreviousHosts}, true by default
    */
-  public record RetryPolicy(int attempts, String retryOn) {
+  public record RetryPolicy(
+      int attempts,
+      String retryOn,
+      @Nullable Duration perTryTimeout,
+      @Nullable Duration backoff,
+      boolean remoteLocalities,
+      boolean otherHosts) {
+
+    /** A policy that says no more. */
+    public RetryPolicy(int attempts, String retryOn) {
+      this(attempts, retryOn, null, null, false, true);
+    }
+
     /** Istio's default: two retries on its default conditions. */
     public static final RetryPolicy ISTIO_DEFAULT = new RetryPolicy(2, "");
   }

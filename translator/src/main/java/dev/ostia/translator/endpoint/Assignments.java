@@ -10,11 +10,11 @@ import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Endpoints to Envoy's {@code ClusterLoadAssignment}. */
 public final class Assignments {
@@ -22,44 +22,47 @@ public final class Assignments {
   private Assignments() {}
 
   /**
-   * The assignment of an EDS cluster: the endpoints of a port that have the labels of a subset,
-   * grouped by locality. Envoy takes addresses there, no names.
+   * Which endpoints of a service make up a cluster, and in which order they are used.
    *
-   * @param endpoints sorted
-   * @param subsetLabels empty for all
+   * @param portName the service port
+   * @param subsetLabels what they have to have; empty for all
    * @param unhealthyToo whether endpoints that are not ready are sent as unhealthy, else left out
    */
-  public static ClusterLoadAssignment ofAddresses(
-      String cluster,
-      List<Endpoint> endpoints,
+  public record Selection(
       String portName,
       Map<String, String> subsetLabels,
-      boolean unhealthyToo) {
-    Builder builder = new Builder(cluster);
-    for (Endpoint endpoint : endpoints) {
-      if (endpoint.portName().equals(portName)
+      boolean unhealthyToo,
+      LocalityRules localities) {
+
+    private boolean includes(Endpoint endpoint) {
+      return endpoint.portName().equals(portName)
           && endpoint.matches(subsetLabels)
-          && (unhealthyToo || endpoint.healthy())
-          && isAddress(endpoint)) {
-        builder.add(endpoint);
-      }
+          && (unhealthyToo || endpoint.healthy());
     }
-    return builder.build();
   }
 
-  /** The same for a DNS cluster, where names are allowed as well. */
+  /**
+   * The assignment of an EDS cluster, grouped by locality. Envoy takes addresses there, no names.
+   *
+   * @param endpoints sorted
+   */
+  public static ClusterLoadAssignment ofAddresses(
+      String cluster, List<Endpoint> endpoints, Selection selection) {
+    return build(
+        cluster,
+        endpoints.stream().filter(e -> selection.includes(e) && isAddress(e)).toList(),
+        selection);
+  }
+
+  /**
+   * The same for a DNS cluster, where names are allowed as well.
+   *
+   * @param limit the most endpoints that it may have
+   */
   public static ClusterLoadAssignment ofNames(
-      String cluster,
-      List<Endpoint> endpoints,
-      String portName,
-      Map<String, String> subsetLabels,
-      int limit) {
-    Builder builder = new Builder(cluster);
-    endpoints.stream()
-        .filter(e -> e.portName().equals(portName) && e.matches(subsetLabels))
-        .limit(limit)
-        .forEach(builder::add);
-    return builder.build();
+      String cluster, List<Endpoint> endpoints, Selection selection, int limit) {
+    return build(
+        cluster, endpoints.stream().filter(selection::includes).limit(limit).toList(), selection);
   }
 
   /** Whether EDS can carry it. */
@@ -67,62 +70,63 @@ public final class Assignments {
     return endpoint.port() == 0 || InetAddresses.isInetAddress(endpoint.address());
   }
 
-  private static final class Builder {
-    private final ClusterLoadAssignment.Builder assignment = ClusterLoadAssignment.newBuilder();
-    private final Set<String> known = new HashSet<>();
-    private LocalityLbEndpoints.@Nullable Builder group;
-    private Locality locality = Locality.UNKNOWN;
-    private long weight;
-
-    Builder(String cluster) {
-      assignment.setClusterName(cluster);
+  private static ClusterLoadAssignment build(
+      String cluster, List<Endpoint> endpoints, Selection selection) {
+    ClusterLoadAssignment.Builder assignment =
+        ClusterLoadAssignment.newBuilder().setClusterName(cluster);
+    for (LocalityGroup group : selection.localities().apply(groups(endpoints))) {
+      assignment.addEndpoints(build(group));
     }
+    return assignment.build();
+  }
 
-    void add(Endpoint endpoint) {
+  /** Neighbours of one locality together, each address and port once. */
+  private static List<LocalityGroup> groups(List<Endpoint> endpoints) {
+    Set<String> known = new HashSet<>();
+    List<LocalityGroup> groups = new ArrayList<>();
+    List<Endpoint> current = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
       if (!known.add(endpoint.address() + "|" + endpoint.port())) {
-        return;
+        continue;
       }
-      LocalityLbEndpoints.Builder current = group;
-      if (current == null || !locality.equals(endpoint.locality())) {
-        close();
-        current = LocalityLbEndpoints.newBuilder();
-        group = current;
-        locality = endpoint.locality();
-        if (!locality.equals(Locality.UNKNOWN)) {
-          current
-              .getLocalityBuilder()
-              .setRegion(locality.region())
-              .setZone(locality.zone())
-              .setSubZone(locality.subzone());
-        }
+      if (!current.isEmpty() && !current.getFirst().locality().equals(endpoint.locality())) {
+        groups.add(LocalityGroup.of(current.getFirst().locality(), current));
+        current.clear();
       }
-      weight += endpoint.weight();
-      current.addLbEndpoints(lbEndpoint(endpoint));
+      current.add(endpoint);
     }
+    if (!current.isEmpty()) {
+      groups.add(LocalityGroup.of(current.getFirst().locality(), current));
+    }
+    return groups;
+  }
 
-    private static LbEndpoint lbEndpoint(Endpoint endpoint) {
-      LbEndpoint.Builder built = LbEndpoint.newBuilder();
-      built.getEndpointBuilder().setAddress(address(endpoint));
-      built.setLoadBalancingWeight(UInt32Value.of(endpoint.weight()));
-      if (!endpoint.healthy()) {
-        built.setHealthStatus(HealthStatus.UNHEALTHY);
-      }
-      return built.build();
+  private static LocalityLbEndpoints build(LocalityGroup group) {
+    LocalityLbEndpoints.Builder built = LocalityLbEndpoints.newBuilder();
+    Locality locality = group.locality();
+    if (!locality.equals(Locality.UNKNOWN)) {
+      built
+          .getLocalityBuilder()
+          .setRegion(locality.region())
+          .setZone(locality.zone())
+          .setSubZone(locality.subzone());
     }
+    group.endpoints().forEach(endpoint -> built.addLbEndpoints(lbEndpoint(endpoint)));
+    // The sum of the weights must not exceed what a 32 bit number holds.
+    return built
+        .setPriority(group.priority())
+        .setLoadBalancingWeight(UInt32Value.of((int) Math.min(group.weight(), 0xFFFFFFFFL)))
+        .build();
+  }
 
-    private void close() {
-      if (group != null) {
-        // The sum of the weights must not exceed what a 32 bit number holds.
-        group.setLoadBalancingWeight(UInt32Value.of((int) Math.min(weight, 0xFFFFFFFFL)));
-        assignment.addEndpoints(group);
-        weight = 0;
-      }
+  private static LbEndpoint lbEndpoint(Endpoint endpoint) {
+    LbEndpoint.Builder built = LbEndpoint.newBuilder();
+    built.getEndpointBuilder().setAddress(address(endpoint));
+    built.setLoadBalancingWeight(UInt32Value.of(endpoint.weight()));
+    if (!endpoint.healthy()) {
+      built.setHealthStatus(HealthStatus.UNHEALTHY);
     }
-
-    ClusterLoadAssignment build() {
-      close();
-      return assignment.build();
-    }
+    return built.build();
   }
 
   private static Address address(Endpoint endpoint) {

@@ -8,9 +8,6 @@ import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.PathWithEscapedSlashesAction;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension;
@@ -30,24 +27,15 @@ final class HttpConnectionManagers {
    */
   static HttpConnectionManager of(
       String statPrefix, String routeName, boolean grpcWeb, MeshConfig mesh) {
-    return HttpConnectionManager.newBuilder()
+    HttpConnectionManager.Builder manager =
+        HttpConnectionManager.newBuilder()
         .setStatPrefix(statPrefix)
         .setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()))
-        .addAllHttpFilters(HttpFilters.of(grpcWeb))
+        .addAllHttpFilters(HttpFilters.of(grpcWeb, mesh.gatewayDefaults().headers()))
         .addAllAccessLog(AccessLogs.ofRequests(mesh))
         .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
         .setUseRemoteAddress(BoolValue.of(true))
-        .setServerName("istio-envoy")
-        .setNormalizePath(BoolValue.of(true))
-        .setPathWithEscapedSlashesAction(PathWithEscapedSlashesAction.KEEP_UNCHANGED)
         .setStreamIdleTimeout(Durations.ZERO)
-        .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
-        .setSetCurrentClientCertDetails(
-            SetCurrentClientCertDetails.newBuilder()
-                .setSubject(BoolValue.of(true))
-                .setCert(true)
-                .setDns(true)
-                .setUri(true))
         .setProxy100Continue(true)
         .setRequestIdExtension(
             RequestIDExtension.newBuilder()
@@ -55,8 +43,9 @@ final class HttpConnectionManagers {
                     Any.pack(
                         UuidRequestIdConfig.newBuilder()
                             .setUseRequestIdForTraceSampling(BoolValue.of(true))
-                            .build())))
-        .build();
+                            .build())));
+    ConnectionDefaults.apply(mesh.gatewayDefaults(), manager);
+    return manager.build();
   }
 
   /** ADS, and the listener waits for its routes as long as it takes. */

@@ -3,6 +3,7 @@ package dev.ostia.translator.listener;
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
+import dev.ostia.translator.config.GatewayDefaults.ProxyHeaders;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
@@ -28,18 +29,19 @@ final class HttpFilters {
                   .build()),
           // These two do nothing by themselves; routes configure them.
           filter("envoy.filters.http.fault", HTTPFault.getDefaultInstance()),
-          filter("envoy.filters.http.cors", Cors.getDefaultInstance()),
-          filter("envoy.filters.http.router", Router.getDefaultInstance()));
+          filter("envoy.filters.http.cors", Cors.getDefaultInstance()));
 
   private HttpFilters() {}
 
   /** The filters, with gRPC-Web first if wanted. */
-  static List<HttpFilter> of(boolean grpcWeb) {
+  static List<HttpFilter> of(boolean grpcWeb, ProxyHeaders headers) {
     List<HttpFilter> filters = new ArrayList<>();
     if (grpcWeb) {
       filters.add(GRPC_WEB);
     }
     filters.addAll(ALWAYS);
+    Router router = Router.newBuilder().setSuppressEnvoyHeaders(!headers.debug()).build();
+    filters.add(filter("envoy.filters.http.router", router));
     return filters;
   }
 

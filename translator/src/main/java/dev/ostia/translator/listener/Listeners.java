@@ -2,6 +2,8 @@ package dev.ostia.translator.listener;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
+import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
@@ -10,7 +12,6 @@ import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 
 /** What listeners of all families have in common. */
@@ -28,11 +29,19 @@ final class Listeners {
                   TlsInspector.newBuilder().setInitialReadBufferSize(UInt32Value.of(512)).build()))
           .build();
 
+  /** Comes before all other listener filters, since its header comes before all other bytes. */
+  private static final ListenerFilter PROXY_PROTOCOL =
+      ListenerFilter.newBuilder()
+          .setName("envoy.filters.listener.proxy_protocol")
+          .setTypedConfig(Any.pack(ProxyProtocol.getDefaultInstance()))
+          .build();
+
   private Listeners() {}
 
   /** A listener without filter chains. */
   static Listener.Builder start(ListenerBinding binding, MeshConfig mesh) {
-    return Listener.newBuilder()
+    Listener.Builder listener =
+        Listener.newBuilder()
         .setName(binding.listenerName())
         .setAddress(
             Address.newBuilder()
@@ -43,5 +52,9 @@ final class Listeners {
         .setTrafficDirection(TrafficDirection.OUTBOUND)
         .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
         .addAllAccessLog(AccessLogs.ofListener(mesh));
+    if (mesh.gatewayDefaults().proxyProtocol()) {
+      listener.addListenerFilters(PROXY_PROTOCOL);
+    }
+    return listener;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ostia.translator.resolve;
 
+import dev.ostia.translator.config.UpstreamDefaults;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.EffectiveRule.TopPolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettings;
@@ -44,6 +45,19 @@ public record EffectivePolicy(
         rule.policy().map(TopPolicy::policy).map(policy -> at(policy, port)).orElse(NONE);
     TrafficPolicy own = subset == null ? null : subset.trafficPolicy();
     return own == null ? top : at(own, port).over(top, portSettings(own, port) != null);
+  }
+
+  /** This policy, with what the mesh says where it says nothing. */
+  public EffectivePolicy or(UpstreamDefaults mesh) {
+    return mesh.connectionPool() == null && mesh.outlierDetection() == null
+        ? this
+        : new EffectivePolicy(
+            connectionPool == null ? mesh.connectionPool() : connectionPool,
+            loadBalancer,
+            outlierDetection == null ? mesh.outlierDetection() : outlierDetection,
+            tls,
+            proxyProtocol,
+            retryBudget);
   }
 
   private static EffectivePolicy at(TrafficPolicy policy, int port) {

@@ -72,6 +72,11 @@ public enum PortProtocol {
     return protocol == UNSUPPORTED && WELL_KNOWN_TCP.contains(port) ? TCP : protocol;
   }
 
+  /** Whether it is told that the port speaks HTTP. */
+  public boolean isHttp() {
+    return this == HTTP || this == HTTP_PROXY || isHttp2();
+  }
+
   /** Whether the backend is spoken to in HTTP/2. */
   public boolean isHttp2() {
     return this == HTTP2 || this == GRPC || this == GRPC_WEB;

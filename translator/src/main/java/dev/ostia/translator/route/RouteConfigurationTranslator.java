@@ -48,9 +48,9 @@ final class RouteConfigurationTranslator {
     this.servers = servers;
     this.references = references;
     var mesh = base.mesh().defaultHttpRetryPolicy();
-    RetryPolicy retries =
-        mesh.attempts() <= 0 ? null : RetryPolicies.of(mesh.attempts(), mesh.retryOn());
-    this.virtualHosts = new VirtualHosts(retries);
+    RetryPolicy retries = mesh.attempts() <= 0 ? null : RetryPolicies.of(mesh);
+    this.virtualHosts =
+        new VirtualHosts(retries, base.mesh().gatewayDefaults().headers().attemptCount());
     for (int rank = 0; rank < servers.size(); rank++) {
       if (servers.get(rank).httpsRedirect()) {
         for (ServerHost host : servers.get(rank).hosts()) {

@@ -45,13 +45,16 @@ final class VirtualHosts {
   private final TreeMap<String, TracedVirtualHost> built = new TreeMap<>();
   private final Set<String> changedHosts = new HashSet<>();
   private final @Nullable RetryPolicy retryPolicy;
+  private final boolean attemptCount;
 
   /**
    * No virtual hosts yet.
    *
    * @param retryPolicy what holds for routes that say nothing of retries
+   * @param attemptCount whether backends are told which try a request is
    */
-  VirtualHosts(@Nullable RetryPolicy retryPolicy) {
+  VirtualHosts(@Nullable RetryPolicy retryPolicy, boolean attemptCount) {
+    this.attemptCount = attemptCount;
     this.retryPolicy = retryPolicy;
   }
 
@@ -136,7 +139,7 @@ final class VirtualHosts {
         VirtualHost.newBuilder()
             .setName(group.name)
             .addAllDomains(group.hosts)
-            .setIncludeRequestAttemptCount(true);
+            .setIncludeRequestAttemptCount(attemptCount);
     if (group.likeness.requireTls) {
       virtualHost.setRequireTls(TlsRequirementType.ALL);
     }

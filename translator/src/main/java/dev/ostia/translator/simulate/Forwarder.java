@@ -115,7 +115,9 @@ final class Forwarder {
     }
     Headers response =
         mutator.response(
-            reply.headers().set("x-envoy-upstream-service-time", RequestSanitizer.GENERATED),
+            http.suppressesEnvoyHeaders()
+                ? reply.headers()
+                : reply.headers().set("x-envoy-upstream-service-time", RequestSanitizer.GENERATED),
             headers,
             status);
     return new Response(status, http.stampServer(response), "", "the endpoint answered");

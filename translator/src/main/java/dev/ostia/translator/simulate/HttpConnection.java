@@ -5,7 +5,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import java.util.Optional;
 
 /** The HTTP connection manager of a filter chain. */
@@ -39,6 +41,20 @@ record HttpConnection(HttpConnectionManager manager) {
     return manager.hasRds()
         ? Optional.ofNullable(config.routes().get(routesName()))
         : Optional.of(manager.getRouteConfig());
+  }
+
+  /** Whether answers get no headers of Envoy's own. */
+  boolean suppressesEnvoyHeaders() {
+    try {
+      for (HttpFilter filter : manager.getHttpFiltersList()) {
+        if (filter.getTypedConfig().is(Router.class)) {
+          return filter.getTypedConfig().unpack(Router.class).getSuppressEnvoyHeaders();
+        }
+      }
+      return false;
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("the router does not hold what its type says", e);
+    }
   }
 
   /** The Server header of its answers: replaced unless it is told otherwise. */

@@ -1,6 +1,7 @@
 package dev.ostia.translator.simulate;
 
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
 import java.util.List;
 
 /**
@@ -51,6 +52,10 @@ final class RequestSanitizer {
     if (!headers.value("te").orElse("").contains("trailers")) {
       headers = headers.remove("te");
     }
+    if (!request.tls()
+        && manager.getForwardClientCertDetails() != ForwardClientCertDetails.ALWAYS_FORWARD_ONLY) {
+      headers = headers.remove("x-forwarded-client-cert");
+    }
     String scheme = request.tls() ? "https" : "http";
     if (manager.getUseRemoteAddress().getValue()) {
       headers = removeAll(headers, AT_THE_EDGE);
@@ -64,7 +69,8 @@ final class RequestSanitizer {
     if (!headers.contains("x-forwarded-proto")) {
       headers = headers.set("x-forwarded-proto", scheme);
     }
-    if (!headers.contains("x-request-id")) {
+    boolean generates = !manager.hasGenerateRequestId() || manager.getGenerateRequestId().getValue();
+    if (generates && !headers.contains("x-request-id")) {
       headers = headers.set("x-request-id", GENERATED);
     }
     return headers

@@ -274,9 +274,8 @@ class TrafficPolicyTest {
     assertThat(translate(view).diagnostics())
         .extracting(d -> d.code().id() + " " + d.field())
         .containsExactly(
-            "OST010 spec.trafficPolicy.loadBalancer.localityLbSetting",
+            "OST010 spec.trafficPolicy.loadBalancer.localityLbSetting.failover",
             "OST010 spec.trafficPolicy.loadBalancer.simple",
-            "OST010 spec.trafficPolicy.loadBalancer.warmupDurationSecs",
             "OST010 spec.trafficPolicy.portLevelSettings[0].outlierDetection.consecutiveErrors",
             "OST010 spec.trafficPolicy.tunnel");
   }

@@ -1,19 +1,18 @@
 package dev.ostia.controlplane.source.mesh;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.CaseFormat;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.FieldPositions;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.MeshConfig.AccessLogEncoding;
 import dev.ostia.translator.config.MeshConfig.RetryPolicy;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tree of a {@code MeshConfig} to what Ostia reads of it. One per file. */
 final class MeshConfigReader {
@@ -24,7 +23,6 @@ final class MeshConfigReader {
           "proxyListenPort",
           "proxyInboundListenPort",
           "proxyHttpPort",
-          "tcpKeepalive",
           "ingressClass",
           "ingressService",
           "ingressControllerMode",
@@ -32,7 +30,6 @@ final class MeshConfigReader {
           "enableTracing",
           "enableEnvoyAccessLogService",
           "disableEnvoyListenerLog",
-          "defaultConfig",
           "outboundTrafficPolicy",
           "inboundTrafficPolicy",
           "configSources",
@@ -40,9 +37,6 @@ final class MeshConfigReader {
           "trustDomain",
           "trustDomainAliases",
           "caCertificates",
-          "localityLbSetting",
-          "dnsRefreshRate",
-          "h2UpgradePolicy",
           "inboundClusterStatName",
           "outboundClusterStatName",
           "certificates",
@@ -55,19 +49,12 @@ final class MeshConfigReader {
           "extensionProviders",
           "defaultProviders",
           "discoverySelectors",
-          "pathNormalization",
           "meshMTLS",
-          "tlsDefaults",
-          "defaultTrafficPolicy");
+          "tlsDefaults");
 
-  private static final Set<String> RETRY_FIELDS_NOT_READ =
-      Set.of("perTryTimeout", "retryRemoteLocalities", "retryIgnorePreviousHosts", "backoff");
-
-  /** A protobuf Duration in JSON, the only form that istiod takes here. */
-  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?s");
-
-  private final FieldPositions positions;
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final MeshValues values;
+  private final UpstreamReader upstream;
+  private final GatewayReader gateway;
   private String rootNamespace = MeshConfig.defaults().rootNamespace();
   private Duration connectTimeout = MeshConfig.defaults().connectTimeout();
   private String accessLogFile = MeshConfig.defaults().accessLogFile();
@@ -81,12 +68,14 @@ final class MeshConfigReader {
       MeshConfig.defaults().defaultDestinationRuleExportTo();
 
   MeshConfigReader(FieldPositions positions) {
-    this.positions = positions;
+    this.values = new MeshValues(positions);
+    this.upstream = new UpstreamReader(values);
+    this.gateway = new GatewayReader(values);
   }
 
   /** What is wrong; complete once {@link #read} has returned. */
   List<Diagnostic> diagnostics() {
-    return diagnostics;
+    return values.diagnostics();
   }
 
   /** Reads all fields; those that are wrong keep their default and are reported. */
@@ -111,20 +100,20 @@ final class MeshConfigReader {
         retryPolicy,
         serviceExportTo,
         virtualServiceExportTo,
-        destinationRuleExportTo);
+        destinationRuleExportTo)
+        .with(upstream.read(), gateway.read());
   }
 
-  /** Istio reads both forms of a name: accessLogFile and access_log_file. */
   private static String canonical(String name) {
-    return name.indexOf('_') < 0
-        ? name
-        : CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name);
+    return MeshValues.canonical(name);
   }
 
   private void field(String name, JsonNode value) {
     switch (canonical(name)) {
       case "rootNamespace" -> rootNamespace = text(name, value, rootNamespace);
-      case "connectTimeout" -> connectTimeout = duration(name, value, connectTimeout);
+      case "connectTimeout" ->
+          connectTimeout =
+              Objects.requireNonNullElse(duration(name, value, connectTimeout), connectTimeout);
       case "accessLogFile" -> accessLogFile = text(name, value, accessLogFile);
       case "accessLogFormat" -> accessLogFormat = text(name, value, accessLogFormat);
       case "accessLogEncoding" -> accessLogEncoding = encoding(name, value);
@@ -134,24 +123,19 @@ final class MeshConfigReader {
           virtualServiceExportTo = texts(name, value, virtualServiceExportTo);
       case "defaultDestinationRuleExportTo" ->
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
+      case "pathNormalization", "defaultConfig" -> gateway.field(canonical(name), name, value);
+      case "tcpKeepalive",
+          "localityLbSetting",
+          "dnsRefreshRate",
+          "h2UpgradePolicy",
+          "defaultTrafficPolicy" ->
+          upstream.field(canonical(name), name, value);
       default -> notRead(name, NOT_READ.contains(canonical(name)));
     }
   }
 
   private void notRead(String field, boolean known) {
-    if (known) {
-      report(
-          DiagnosticCode.NOT_HONOURED,
-          field,
-          "this setting of the mesh configuration has no effect: Ostia does not read it",
-          "");
-    } else {
-      report(
-          DiagnosticCode.UNKNOWN_FIELD,
-          field,
-          "the mesh configuration has no such field",
-          "Check the spelling, or remove it");
-    }
+    values.notRead(field, known);
   }
 
   private RetryPolicy retryPolicy(String field, JsonNode value) {
@@ -162,6 +146,10 @@ final class MeshConfigReader {
     // As in a route: a policy that does not say how often means never.
     int attempts = 0;
     String retryOn = "";
+    Duration perTryTimeout = null;
+    Duration backoff = null;
+    boolean remoteLocalities = false;
+    boolean otherHosts = true;
     for (var entry : value.properties()) {
       String path = field + "." + entry.getKey();
       JsonNode child = entry.getValue();
@@ -174,10 +162,15 @@ final class MeshConfigReader {
           }
         }
         case "retryOn" -> retryOn = text(path, child, "");
-        default -> notRead(path, RETRY_FIELDS_NOT_READ.contains(canonical(entry.getKey())));
+        case "perTryTimeout" -> perTryTimeout = duration(path, child, null);
+        case "backoff" -> backoff = duration(path, child, null);
+        case "retryRemoteLocalities" -> remoteLocalities = values.flag(path, child, false);
+        case "retryIgnorePreviousHosts" -> otherHosts = values.flag(path, child, true);
+        default -> notRead(path, false);
       }
     }
-    return new RetryPolicy(attempts, retryOn);
+    return new RetryPolicy(
+        attempts, retryOn, perTryTimeout, backoff, remoteLocalities, otherHosts);
   }
 
   private AccessLogEncoding encoding(String field, JsonNode value) {
@@ -192,11 +185,7 @@ final class MeshConfigReader {
   }
 
   private String text(String field, JsonNode value, String fallback) {
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    wrong(field, "a text", "Put the value in quotes");
-    return fallback;
+    return values.text(field, value, fallback);
   }
 
   private List<String> texts(String field, JsonNode value, List<String> fallback) {
@@ -209,24 +198,15 @@ final class MeshConfigReader {
     return texts.isEmpty() ? fallback : List.copyOf(texts);
   }
 
-  private Duration duration(String field, JsonNode value, Duration fallback) {
-    String given = value.asText();
-    if (value.isTextual() && DURATION.matcher(given).matches()) {
-      BigDecimal seconds = new BigDecimal(given.substring(0, given.length() - 1));
-      if (seconds.signum() > 0) {
-        return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
-      }
-    }
-    wrong(field, "a time in seconds, more than none", "Such as " + field + ": 2.5s");
-    return fallback;
+  private @Nullable Duration duration(String field, JsonNode value, @Nullable Duration fallback) {
+    return values.duration(field, value, fallback);
   }
 
   private void wrong(String field, String expected, String advice) {
-    report(DiagnosticCode.WRONG_TYPE, field, "the value must be " + expected, advice);
+    values.wrong(field, expected, advice);
   }
 
   private void report(DiagnosticCode code, String field, String message, String advice) {
-    diagnostics.add(
-        new Diagnostic(code, code.severity(), null, field, message, advice, positions.of(field)));
+    values.report(code, field, message, advice);
   }
 }

@@ -83,13 +83,13 @@ class MeshConfigFileTest {
   @Test
   void whatIstioKnowsAndOstiaDoesNotReadIsAWarning() {
     MeshConfigFile file =
-        parse("enableTracing: true\ndefaultHttpRetryPolicy:\n  perTryTimeout: 2s\n");
+        parse("enableTracing: true\ndefaultConfig:\n  concurrency: 2\n");
     assertThat(file.config()).isNotNull();
     assertThat(lines(file))
         .containsExactly(
             "mesh.yaml:1:1: warning OST010 enableTracing: this setting of the mesh configuration"
                 + " has no effect: Ostia does not read it",
-            "mesh.yaml:3:3: warning OST010 defaultHttpRetryPolicy.perTryTimeout: this setting of"
+            "mesh.yaml:3:3: warning OST010 defaultConfig.concurrency: this setting of"
                 + " the mesh configuration has no effect: Ostia does not read it");
   }
 

@@ -14,6 +14,7 @@ import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettingsTCPSet
 import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettingsTCPSettingsTcpKeepalive;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How upstream connections are opened, used and closed. */
 final class Connections implements ClusterFeature {
@@ -21,6 +22,7 @@ final class Connections implements ClusterFeature {
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
     ConnectionPoolSettings pool = policy.connectionPool();
+    applyKeepalive(input.mesh().upstreamDefaults().tcpKeepalive(), draft);
     if (pool == null) {
       return;
     }
@@ -50,7 +52,12 @@ final class Connections implements ClusterFeature {
                     .http()
                     .getCommonHttpProtocolOptionsBuilder()
                     .setMaxConnectionDuration(duration));
-    ConnectionPoolSettingsTCPSettingsTcpKeepalive settings = tcp.getTcpKeepalive();
+    applyKeepalive(tcp.getTcpKeepalive(), draft);
+  }
+
+  /** Sets what is given; what the mesh gave before stays where a rule says nothing. */
+  private static void applyKeepalive(
+      @Nullable ConnectionPoolSettingsTCPSettingsTcpKeepalive settings, ClusterDraft draft) {
     if (settings == null) {
       return;
     }
@@ -92,7 +99,7 @@ final class Connections implements ClusterFeature {
     }
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(@Nullable Object value) {
     return String.valueOf(value);
   }
 

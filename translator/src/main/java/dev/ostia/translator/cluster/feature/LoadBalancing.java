@@ -3,6 +3,14 @@ package dev.ostia.translator.cluster.feature;
 import com.google.protobuf.UInt64Value;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
+import dev.ostia.translator.cluster.LocalityPolicy;
+import dev.ostia.translator.resolve.ProtoDurations;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.LocalityWeightedLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.SlowStartConfig;
+import io.envoyproxy.envoy.config.core.v3.RuntimeDouble;
+import io.envoyproxy.envoy.type.v3.Percent;
+import io.fabric8.istio.api.api.networking.v1alpha3.WarmupConfiguration;
+import java.util.Optional;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
@@ -17,11 +25,17 @@ import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsSimple;
 final class LoadBalancing implements ClusterFeature {
 
   private static final long DEFAULT_RING_SIZE = 1024;
+  private static final double DEFAULT_WARMUP_PERCENT = 10;
 
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
     Cluster.Builder cluster = draft.cluster();
     cluster.setLbPolicy(LbPolicy.LEAST_REQUEST);
+    if (LocalityPolicy.of(input, policy).weighted()) {
+      cluster
+          .getCommonLbConfigBuilder()
+          .setLocalityWeightedLbConfig(LocalityWeightedLbConfig.getDefaultInstance());
+    }
     LoadBalancerSettings settings = policy.loadBalancer();
     if (settings == null) {
       return;
@@ -39,6 +53,41 @@ final class LoadBalancing implements ClusterFeature {
         && hash.getConsistentHash() != null) {
       applyHash(hash.getConsistentHash(), cluster);
     }
+    slowStart(settings)
+        .ifPresent(
+            slow -> {
+              switch (cluster.getLbPolicy()) {
+                case ROUND_ROBIN -> cluster.getRoundRobinLbConfigBuilder().setSlowStartConfig(slow);
+                case LEAST_REQUEST ->
+                    cluster.getLeastRequestLbConfigBuilder().setSlowStartConfig(slow);
+                default -> {
+                  // The others choose without regard to load; a diagnostic says so.
+                }
+              }
+            });
+  }
+
+  /** {@code warmup}, else the older {@code warmupDurationSecs}. */
+  private static Optional<SlowStartConfig> slowStart(LoadBalancerSettings settings) {
+    WarmupConfiguration warmup = settings.getWarmup();
+    if (warmup == null) {
+      return ProtoDurations.of(settings.getWarmupDurationSecs())
+          .map(window -> SlowStartConfig.newBuilder().setSlowStartWindow(window).build());
+    }
+    double percent =
+        warmup.getMinimumPercent() == null ? DEFAULT_WARMUP_PERCENT : warmup.getMinimumPercent();
+    double aggression = warmup.getAggression() == null ? 1 : warmup.getAggression();
+    return ProtoDurations.of(warmup.getDuration())
+        .map(
+            window ->
+                SlowStartConfig.newBuilder()
+                    .setSlowStartWindow(window)
+                    .setMinWeightPercent(Percent.newBuilder().setValue(percent))
+                    .setAggression(
+                        RuntimeDouble.newBuilder()
+                            .setRuntimeKey("ostia.warmup.aggression")
+                            .setDefaultValue(aggression))
+                    .build());
   }
 
   private static void applyHash(

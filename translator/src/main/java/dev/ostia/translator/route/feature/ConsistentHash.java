@@ -36,7 +36,10 @@ final class ConsistentHash implements RouteFeature {
       return;
     }
     RouteAction.Builder action = route.getRouteBuilder().addAllHashPolicy(policies);
-    if (destinations.size() == 1 && action.hasRetryPolicy()) {
+    boolean asked =
+        rule.getRetries() != null
+            && Boolean.TRUE.equals(rule.getRetries().getRetryIgnorePreviousHosts());
+    if (destinations.size() == 1 && action.hasRetryPolicy() && !asked) {
       // The hash names one endpoint; a retry is to reach it as well.
       action.getRetryPolicyBuilder().clearRetryHostPredicate();
     }

@@ -2,7 +2,6 @@ package dev.ostia.translator.route.feature;
 
 import static com.google.common.base.Strings.nullToEmpty;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
 import dev.ostia.translator.route.rule.GoDurations;
@@ -10,9 +9,7 @@ import dev.ostia.translator.route.rule.RetryPolicies;
 import dev.ostia.translator.route.rule.RuleScope;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryBackOff;
-import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryPriority;
 import io.envoyproxy.envoy.config.route.v3.Route;
-import io.envoyproxy.envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRetry;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import java.util.function.Consumer;
@@ -20,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code http[].retries}. The default policy is on the virtual host, so most routes need none. */
 final class Retries implements RouteFeature {
-
-  private static final RetryPriority OTHER_LOCALITIES =
-      RetryPriority.newBuilder()
-          .setName("envoy.retry_priorities.previous_priorities")
-          .setTypedConfig(
-              Any.pack(PreviousPrioritiesConfig.newBuilder().setUpdateFrequency(2).build()))
-          .build();
 
   @Override
   public void apply(HTTPRoute rule, RuleScope scope, Route.Builder route) {
@@ -56,7 +46,7 @@ final class Retries implements RouteFeature {
       policy.clearRetryHostPredicate();
     }
     if (Boolean.TRUE.equals(retries.getRetryRemoteLocalities())) {
-      policy.setRetryPriority(OTHER_LOCALITIES);
+      policy.setRetryPriority(RetryPolicies.OTHER_LOCALITIES);
     }
   }
 

@@ -2,7 +2,12 @@ package dev.ostia.translator.route.rule;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
+import dev.ostia.translator.config.MeshConfig;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryBackOff;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryPriority;
+import io.envoyproxy.envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryHostPredicate;
 import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
 import java.util.ArrayList;
@@ -20,7 +25,35 @@ public final class RetryPolicies {
           .setTypedConfig(Any.pack(PreviousHostsPredicate.getDefaultInstance()))
           .build();
 
+  /** Retries go to endpoints of a lower priority. */
+  public static final RetryPriority OTHER_LOCALITIES =
+      RetryPriority.newBuilder()
+          .setName("envoy.retry_priorities.previous_priorities")
+          .setTypedConfig(
+              Any.pack(PreviousPrioritiesConfig.newBuilder().setUpdateFrequency(2).build()))
+          .build();
+
   private RetryPolicies() {}
+
+  /** The policy of the mesh; it must ask for a retry at least. */
+  public static RetryPolicy of(MeshConfig.RetryPolicy mesh) {
+    RetryPolicy.Builder policy = of(mesh.attempts(), mesh.retryOn()).toBuilder();
+    if (mesh.perTryTimeout() != null) {
+      policy.setPerTryTimeout(Durations.fromNanos(mesh.perTryTimeout().toNanos()));
+    }
+    if (mesh.backoff() != null) {
+      policy.setRetryBackOff(
+          RetryBackOff.newBuilder()
+              .setBaseInterval(Durations.fromNanos(mesh.backoff().toNanos())));
+    }
+    if (mesh.remoteLocalities()) {
+      policy.setRetryPriority(OTHER_LOCALITIES);
+    }
+    if (!mesh.otherHosts()) {
+      policy.clearRetryHostPredicate();
+    }
+    return policy.build();
+  }
 
   /**
    * A policy.

@@ -65,10 +65,7 @@ final class ClusterBuilder {
   }
 
   private static Duration duration(java.time.Duration time) {
-    return Duration.newBuilder()
-        .setSeconds(time.toSeconds())
-        .setNanos(time.toNanosPart())
-        .build();
+    return Duration.newBuilder().setSeconds(time.toSeconds()).setNanos(time.toNanosPart()).build();
   }
 
   // Envoy offers a typed cluster for DNS as well; all versions that Ostia supports read this one.

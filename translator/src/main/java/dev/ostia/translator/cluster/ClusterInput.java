@@ -4,7 +4,6 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.endpoint.LocalityRules;
-import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
 import dev.ostia.translator.resolve.BackendService;
@@ -12,6 +11,7 @@ import dev.ostia.translator.resolve.ClusterName;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
+import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

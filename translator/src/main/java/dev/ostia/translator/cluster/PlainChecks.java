@@ -24,7 +24,9 @@ final class PlainChecks {
   static List<Diagnostic> ofGateway(ConfigObject<Gateway> gateway) {
     var spec = gateway.resource().getSpec();
     List<Diagnostic> found = new ArrayList<>(0);
-    for (int i = 0; spec != null && spec.getServers() != null && i < spec.getServers().size(); i++) {
+    for (int i = 0;
+        spec != null && spec.getServers() != null && i < spec.getServers().size();
+        i++) {
       var server = spec.getServers().get(i);
       if (server != null && isGiven(server.getDefaultEndpoint())) {
         found.add(

@@ -120,10 +120,7 @@ final class RuleChecks {
     };
   }
 
-  private void check(
-      @Nullable LocalityLoadBalancerSetting locality,
-      boolean outlier,
-      String path) {
+  private void check(@Nullable LocalityLoadBalancerSetting locality, boolean outlier, String path) {
     if (locality == null || outlier || Boolean.FALSE.equals(locality.getEnabled())) {
       return;
     }

@@ -29,21 +29,21 @@ final class HttpConnectionManagers {
       String statPrefix, String routeName, boolean grpcWeb, MeshConfig mesh) {
     HttpConnectionManager.Builder manager =
         HttpConnectionManager.newBuilder()
-        .setStatPrefix(statPrefix)
-        .setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()))
-        .addAllHttpFilters(HttpFilters.of(grpcWeb, mesh.gatewayDefaults().headers()))
-        .addAllAccessLog(AccessLogs.ofRequests(mesh))
-        .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
-        .setUseRemoteAddress(BoolValue.of(true))
-        .setStreamIdleTimeout(Durations.ZERO)
-        .setProxy100Continue(true)
-        .setRequestIdExtension(
-            RequestIDExtension.newBuilder()
-                .setTypedConfig(
-                    Any.pack(
-                        UuidRequestIdConfig.newBuilder()
-                            .setUseRequestIdForTraceSampling(BoolValue.of(true))
-                            .build())));
+            .setStatPrefix(statPrefix)
+            .setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()))
+            .addAllHttpFilters(HttpFilters.of(grpcWeb, mesh.gatewayDefaults().headers()))
+            .addAllAccessLog(AccessLogs.ofRequests(mesh))
+            .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
+            .setUseRemoteAddress(BoolValue.of(true))
+            .setStreamIdleTimeout(Durations.ZERO)
+            .setProxy100Continue(true)
+            .setRequestIdExtension(
+                RequestIDExtension.newBuilder()
+                    .setTypedConfig(
+                        Any.pack(
+                            UuidRequestIdConfig.newBuilder()
+                                .setUseRequestIdForTraceSampling(BoolValue.of(true))
+                                .build())));
     ConnectionDefaults.apply(mesh.gatewayDefaults(), manager);
     return manager.build();
   }

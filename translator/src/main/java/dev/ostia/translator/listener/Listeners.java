@@ -2,8 +2,6 @@ package dev.ostia.translator.listener;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
-import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
-import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
@@ -12,6 +10,8 @@ import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
+import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol;
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 
 /** What listeners of all families have in common. */
@@ -42,16 +42,16 @@ final class Listeners {
   static Listener.Builder start(ListenerBinding binding, MeshConfig mesh) {
     Listener.Builder listener =
         Listener.newBuilder()
-        .setName(binding.listenerName())
-        .setAddress(
-            Address.newBuilder()
-                .setSocketAddress(
-                    SocketAddress.newBuilder()
-                        .setAddress(binding.address())
-                        .setPortValue(binding.port())))
-        .setTrafficDirection(TrafficDirection.OUTBOUND)
-        .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
-        .addAllAccessLog(AccessLogs.ofListener(mesh));
+            .setName(binding.listenerName())
+            .setAddress(
+                Address.newBuilder()
+                    .setSocketAddress(
+                        SocketAddress.newBuilder()
+                            .setAddress(binding.address())
+                            .setPortValue(binding.port())))
+            .setTrafficDirection(TrafficDirection.OUTBOUND)
+            .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
+            .addAllAccessLog(AccessLogs.ofListener(mesh));
     if (mesh.gatewayDefaults().proxyProtocol()) {
       listener.addListenerFilters(PROXY_PROTOCOL);
     }

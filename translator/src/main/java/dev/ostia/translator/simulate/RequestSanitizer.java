@@ -69,7 +69,8 @@ final class RequestSanitizer {
     if (!headers.contains("x-forwarded-proto")) {
       headers = headers.set("x-forwarded-proto", scheme);
     }
-    boolean generates = !manager.hasGenerateRequestId() || manager.getGenerateRequestId().getValue();
+    boolean generates =
+        !manager.hasGenerateRequestId() || manager.getGenerateRequestId().getValue();
     if (generates && !headers.contains("x-request-id")) {
       headers = headers.set("x-request-id", GENERATED);
     }

@@ -91,16 +91,16 @@ final class MeshConfigReader {
         .filter(field -> !field.getValue().isNull())
         .forEach(field -> field(field.getKey(), field.getValue()));
     return new MeshConfig(
-        rootNamespace,
-        MeshConfig.defaults().domainSuffix(),
-        connectTimeout,
-        accessLogFile,
-        accessLogFormat,
-        accessLogEncoding,
-        retryPolicy,
-        serviceExportTo,
-        virtualServiceExportTo,
-        destinationRuleExportTo)
+            rootNamespace,
+            MeshConfig.defaults().domainSuffix(),
+            connectTimeout,
+            accessLogFile,
+            accessLogFormat,
+            accessLogEncoding,
+            retryPolicy,
+            serviceExportTo,
+            virtualServiceExportTo,
+            destinationRuleExportTo)
         .with(upstream.read(), gateway.read());
   }
 
@@ -169,8 +169,7 @@ final class MeshConfigReader {
         default -> notRead(path, false);
       }
     }
-    return new RetryPolicy(
-        attempts, retryOn, perTryTimeout, backoff, remoteLocalities, otherHosts);
+    return new RetryPolicy(attempts, retryOn, perTryTimeout, backoff, remoteLocalities, otherHosts);
   }
 
   private AccessLogEncoding encoding(String field, JsonNode value) {

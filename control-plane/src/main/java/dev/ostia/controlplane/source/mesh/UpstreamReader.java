@@ -63,8 +63,7 @@ final class UpstreamReader {
                   values.duration(name, value, dnsRefreshRate), dnsRefreshRate);
       case "tcpKeepalive" ->
           keepalive = object(name, value, ConnectionPoolSettingsTCPSettingsTcpKeepalive.class);
-      case "localityLbSetting" ->
-          locality = object(name, value, LocalityLoadBalancerSetting.class);
+      case "localityLbSetting" -> locality = object(name, value, LocalityLoadBalancerSetting.class);
       case "defaultTrafficPolicy" -> trafficPolicy(name, value);
       default -> values.notRead(name, false);
     }
@@ -76,8 +75,7 @@ final class UpstreamReader {
       switch (MeshValues.canonical(entry.getKey())) {
         case "connectionPool" ->
             pool = object(path, entry.getValue(), ConnectionPoolSettings.class);
-        case "outlierDetection" ->
-            outlier = object(path, entry.getValue(), OutlierDetection.class);
+        case "outlierDetection" -> outlier = object(path, entry.getValue(), OutlierDetection.class);
         default -> values.notRead(path, false);
       }
     }

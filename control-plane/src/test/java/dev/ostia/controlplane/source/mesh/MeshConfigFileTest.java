@@ -82,8 +82,7 @@ class MeshConfigFileTest {
 
   @Test
   void whatIstioKnowsAndOstiaDoesNotReadIsAWarning() {
-    MeshConfigFile file =
-        parse("enableTracing: true\ndefaultConfig:\n  concurrency: 2\n");
+    MeshConfigFile file = parse("enableTracing: true\ndefaultConfig:\n  concurrency: 2\n");
     assertThat(file.config()).isNotNull();
     assertThat(lines(file))
         .containsExactly(
@@ -118,8 +117,8 @@ class MeshConfigFileTest {
                 + " accessLogEncoding: JSON",
             "mesh.yaml:4:1: error OST003 rootNamespace: the value must be a text. Put the value in"
                 + " quotes",
-            "mesh.yaml:6:3: error OST003 defaultHttpRetryPolicy.attempts: the value must be a number"
-                + " that is not negative. Such as attempts: 2",
+            "mesh.yaml:6:3: error OST003 defaultHttpRetryPolicy.attempts: the value must be a"
+                + " number that is not negative. Such as attempts: 2",
             "mesh.yaml:7:1: error OST003 defaultServiceExportTo: the value must be a list of texts."
                 + " Such as defaultServiceExportTo: [\"*\"]",
             "mesh.yaml:8:1: error OST004 rootNamespace: the key \"rootNamespace\" stands twice in"

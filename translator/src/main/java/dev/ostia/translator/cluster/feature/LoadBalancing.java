@@ -4,22 +4,22 @@ import com.google.protobuf.UInt64Value;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
 import dev.ostia.translator.cluster.LocalityPolicy;
+import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.resolve.ProtoDurations;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.LocalityWeightedLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.SlowStartConfig;
 import io.envoyproxy.envoy.config.core.v3.RuntimeDouble;
 import io.envoyproxy.envoy.type.v3.Percent;
-import io.fabric8.istio.api.api.networking.v1alpha3.WarmupConfiguration;
-import java.util.Optional;
-import dev.ostia.translator.resolve.EffectivePolicy;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHash;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLB;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLBMaglev;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLBRingHash;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsSimple;
+import io.fabric8.istio.api.api.networking.v1alpha3.WarmupConfiguration;
+import java.util.Optional;
 
 /** How an endpoint is chosen; Istio's default is the one with the fewest requests. */
 final class LoadBalancing implements ClusterFeature {

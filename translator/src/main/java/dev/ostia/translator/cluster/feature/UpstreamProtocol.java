@@ -9,8 +9,8 @@ import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettingsHTTPSe
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/2 for ports that say so and by {@code h2UpgradePolicy} of a rule or of the mesh; what the client speaks by {@code
- * useClientProtocol}; else HTTP/1.1, which Envoy speaks if nothing is said.
+ * HTTP/2 for ports that say so and by {@code h2UpgradePolicy} of a rule or of the mesh; what the
+ * client speaks by {@code useClientProtocol}; else HTTP/1.1, which Envoy speaks if nothing is said.
  */
 public final class UpstreamProtocol implements ClusterFeature {
 
@@ -43,8 +43,7 @@ public final class UpstreamProtocol implements ClusterFeature {
   /** What the rule says; where it leaves it open, what the mesh says of ports that speak HTTP. */
   private static boolean isUpgraded(
       @Nullable ConnectionPoolSettingsHTTPSettings http, ClusterInput input) {
-    boolean byMesh =
-        input.mesh().upstreamDefaults().http2() && input.port().protocol().isHttp();
+    boolean byMesh = input.mesh().upstreamDefaults().http2() && input.port().protocol().isHttp();
     return switch (http == null ? null : http.getH2UpgradePolicy()) {
       case UPGRADE -> true;
       case DO_NOT_UPGRADE -> false;

@@ -6,10 +6,10 @@ import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryBackOff;
-import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryPriority;
-import io.envoyproxy.envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryHostPredicate;
+import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryPriority;
 import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,8 +43,7 @@ public final class RetryPolicies {
     }
     if (mesh.backoff() != null) {
       policy.setRetryBackOff(
-          RetryBackOff.newBuilder()
-              .setBaseInterval(Durations.fromNanos(mesh.backoff().toNanos())));
+          RetryBackOff.newBuilder().setBaseInterval(Durations.fromNanos(mesh.backoff().toNanos())));
     }
     if (mesh.remoteLocalities()) {
       policy.setRetryPriority(OTHER_LOCALITIES);

@@ -77,7 +77,7 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     long renewal = RENEWAL.toSeconds();
     var _ =
         thread.scheduleWithFixedDelay(
-            () -> guarded(() -> renew(Instant.now())), renewal, renewal, TimeUnit.SECONDS);
+            () -> renew(Instant.now()), renewal, renewal, TimeUnit.SECONDS);
   }
 
   /** The newest result of each group, for status pages. */
@@ -145,6 +145,10 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
    * itself has no clock: see {@link Translation#validUntil}.
    */
   void renew(Instant now) {
+    run(() -> renewOutlived(now));
+  }
+
+  private void renewOutlived(Instant now) {
     StoreState state = current;
     if (state == null) {
       return;

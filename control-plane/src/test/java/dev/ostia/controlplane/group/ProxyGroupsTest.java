@@ -17,6 +17,7 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.ObjectKey;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Node;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +134,29 @@ class ProxyGroupsTest {
     assertThat(got)
         .extracting(snapshot -> snapshot.resources(CDS).firstKey())
         .containsExactly("one", "three");
+  }
+
+  @Test
+  void translationIsMadeAgainWhenACertificateEnds() throws Exception {
+    Instant end = Instant.parse("2026-06-01T00:00:00Z");
+    translation =
+        view -> {
+          Translation one = clusterOf(view);
+          return new Translation(
+              one.resources(), one.origins(), Map.of(), one.diagnostics(), end);
+        };
+    groups.follow(node("edge"), snapshot -> {});
+    groups.onPublish(state("one"));
+    nextRound();
+
+    groups.renew(end.minusMillis(1));
+    groups.renew(end);
+
+    Round round = nextRound();
+    assertThat(round.updates()).hasSize(1);
+    assertThat(round.state().changed()).isEmpty();
+    groups.onPublish(state("two"));
+    assertThat(nextRound().state().view().mesh().rootNamespace()).isEqualTo("two");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,26 @@ class ObjectConversionTest {
     assertThat(slice.getEndpoints().getFirst().getAddresses()).containsExactly("10.0.0.1");
     assertThat(slice.getEndpoints().getFirst().getConditions().getReady()).isTrue();
     assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8080);
+  }
+
+  @Test
+  void referenceGrantInItsOlderVersions() {
+    for (String version : java.util.List.of("v1", "v1beta1", "v1alpha2")) {
+      ReferenceGrant grant =
+          (ReferenceGrant)
+              only("""
+                    apiVersion: gateway.networking.k8s.io/%s
+                    kind: ReferenceGrant
+                    metadata: {name: x}
+                    spec:
+                      from: [{group: networking.istio.io, kind: Gateway, namespace: edge}]
+                      to: [{group: "", kind: Secret, name: shop}]
+                    """
+                      .formatted(version))
+                  .resource();
+      assertThat(grant.getSpec().getFrom().getFirst().getNamespace()).isEqualTo("edge");
+      assertThat(grant.getSpec().getTo().getFirst().getName()).isEqualTo("shop");
+    }
   }
 
   @Test

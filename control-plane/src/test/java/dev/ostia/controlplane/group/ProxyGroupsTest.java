@@ -142,8 +142,7 @@ class ProxyGroupsTest {
     translation =
         view -> {
           Translation one = clusterOf(view);
-          return new Translation(
-              one.resources(), one.origins(), Map.of(), one.diagnostics(), end);
+          return new Translation(one.resources(), one.origins(), Map.of(), one.diagnostics(), end);
         };
     groups.follow(node("edge"), snapshot -> {});
     groups.onPublish(state("one"));

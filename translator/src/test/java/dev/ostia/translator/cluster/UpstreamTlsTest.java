@@ -75,10 +75,7 @@ class UpstreamTlsTest {
 
     assertThat(certificates(context)).isEmpty();
     assertThat(
-            context
-                .getCombinedValidationContext()
-                .getValidationContextSdsSecretConfig()
-                .getName())
+            context.getCombinedValidationContext().getValidationContextSdsSecretConfig().getName())
         .isEqualTo("kubernetes://c-cacert");
     assertThat(
             context
@@ -101,10 +98,7 @@ class UpstreamTlsTest {
 
     assertThat(certificates(context)).containsExactly("kubernetes://c");
     assertThat(
-            context
-                .getCombinedValidationContext()
-                .getValidationContextSdsSecretConfig()
-                .getName())
+            context.getCombinedValidationContext().getValidationContextSdsSecretConfig().getName())
         .isEqualTo("kubernetes://c-cacert");
   }
 
@@ -180,8 +174,7 @@ class UpstreamTlsTest {
               trafficPolicy: {tls: {mode: SIMPLE, credentialName: of-subset}}
             """);
     ClusterResources resources =
-        new ClusterTranslator(Proxy.defaultIngressGateway())
-            .translate(view, Set.of(WHOLE, SUBSET));
+        new ClusterTranslator(Proxy.defaultIngressGateway()).translate(view, Set.of(WHOLE, SUBSET));
 
     assertThat(references(resources))
         .containsExactly(

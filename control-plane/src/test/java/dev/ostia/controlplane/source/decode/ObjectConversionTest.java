@@ -41,28 +41,28 @@ class ObjectConversionTest {
     VirtualService vs =
         (VirtualService)
             only("""
-                    apiVersion: networking.istio.io/v1alpha3
-                    kind: VirtualService
-                    metadata:
-                      name: x
-                      creationTimestamp: "2026-01-31T12:00:00Z"
-                    spec:
-                      hosts: ["*"]
-                      gateways: [gw]
-                      http:
-                      - match:
-                        - uri: {exact: /a}
-                          headers:
-                            end-user: {regex: "j.*"}
-                        - uri: {prefix: /b}
-                        fault:
-                          abort: {httpStatus: 418, percentage: {value: 12.5}}
-                          delay: {fixedDelay: 5s}
-                        route:
-                        - destination: {host: a, port: {number: 80}}
-                          weight: 30
-                      - redirect: {port: 8443, uri: /c}
-                    """)
+            apiVersion: networking.istio.io/v1alpha3
+            kind: VirtualService
+            metadata:
+              name: x
+              creationTimestamp: "2026-01-31T12:00:00Z"
+            spec:
+              hosts: ["*"]
+              gateways: [gw]
+              http:
+              - match:
+                - uri: {exact: /a}
+                  headers:
+                    end-user: {regex: "j.*"}
+                - uri: {prefix: /b}
+                fault:
+                  abort: {httpStatus: 418, percentage: {value: 12.5}}
+                  delay: {fixedDelay: 5s}
+                route:
+                - destination: {host: a, port: {number: 80}}
+                  weight: 30
+              - redirect: {port: 8443, uri: /c}
+            """)
                 .resource();
     HTTPRoute first = vs.getSpec().getHttp().getFirst();
     assertThat(vs.getApiVersion()).isEqualTo("networking.istio.io/v1");
@@ -88,18 +88,18 @@ class ObjectConversionTest {
     DestinationRule rule =
         (DestinationRule)
             only("""
-                    apiVersion: networking.istio.io/v1
-                    kind: DestinationRule
-                    metadata: {name: x, namespace: shop}
-                    spec:
-                      host: a
-                      trafficPolicy:
-                        loadBalancer:
-                          consistentHash: {httpHeaderName: x-user}
-                      subsets:
-                      - name: v1
-                        labels: {version: v1}
-                    """)
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: x, namespace: shop}
+            spec:
+              host: a
+              trafficPolicy:
+                loadBalancer:
+                  consistentHash: {httpHeaderName: x-user}
+              subsets:
+              - name: v1
+                labels: {version: v1}
+            """)
                 .resource();
     LoadBalancerSettingsConsistentHash policy =
         (LoadBalancerSettingsConsistentHash)
@@ -114,14 +114,14 @@ class ObjectConversionTest {
     Service service =
         (Service)
             only("""
-                    apiVersion: v1
-                    kind: Service
-                    metadata: {name: x}
-                    spec:
-                      ports:
-                      - {name: http, port: 80, targetPort: 8080}
-                      - {name: https, port: 443, targetPort: web}
-                    """)
+            apiVersion: v1
+            kind: Service
+            metadata: {name: x}
+            spec:
+              ports:
+              - {name: http, port: 80, targetPort: 8080}
+              - {name: https, port: 443, targetPort: web}
+            """)
                 .resource();
     assertThat(service.getSpec().getPorts().get(0).getTargetPort().getIntVal()).isEqualTo(8080);
     assertThat(service.getSpec().getPorts().get(1).getTargetPort().getStrVal()).isEqualTo("web");
@@ -132,17 +132,17 @@ class ObjectConversionTest {
     EndpointSlice slice =
         (EndpointSlice)
             only("""
-                    apiVersion: discovery.k8s.io/v1
-                    kind: EndpointSlice
-                    metadata: {name: x, labels: {kubernetes.io/service-name: x}}
-                    addressType: IPv4
-                    endpoints:
-                    - addresses: [10.0.0.1]
-                      conditions: {ready: true}
-                      targetRef: {kind: Pod, name: p, namespace: default}
-                    ports:
-                    - {name: http, port: 8080, protocol: TCP}
-                    """)
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: x, labels: {kubernetes.io/service-name: x}}
+            addressType: IPv4
+            endpoints:
+            - addresses: [10.0.0.1]
+              conditions: {ready: true}
+              targetRef: {kind: Pod, name: p, namespace: default}
+            ports:
+            - {name: http, port: 8080, protocol: TCP}
+            """)
                 .resource();
     assertThat(slice.getEndpoints().getFirst().getAddresses()).containsExactly("10.0.0.1");
     assertThat(slice.getEndpoints().getFirst().getConditions().getReady()).isTrue();
@@ -155,13 +155,13 @@ class ObjectConversionTest {
       ReferenceGrant grant =
           (ReferenceGrant)
               only("""
-                    apiVersion: gateway.networking.k8s.io/%s
-                    kind: ReferenceGrant
-                    metadata: {name: x}
-                    spec:
-                      from: [{group: networking.istio.io, kind: Gateway, namespace: edge}]
-                      to: [{group: "", kind: Secret, name: shop}]
-                    """
+              apiVersion: gateway.networking.k8s.io/%s
+              kind: ReferenceGrant
+              metadata: {name: x}
+              spec:
+                from: [{group: networking.istio.io, kind: Gateway, namespace: edge}]
+                to: [{group: "", kind: Secret, name: shop}]
+              """
                       .formatted(version))
                   .resource();
       assertThat(grant.getSpec().getFrom().getFirst().getNamespace()).isEqualTo("edge");
@@ -174,12 +174,12 @@ class ObjectConversionTest {
     Secret secret =
         (Secret)
             only("""
-                    apiVersion: v1
-                    kind: Secret
-                    metadata: {name: x}
-                    data: {a: b2xk, b: a2VwdA==}
-                    stringData: {a: new}
-                    """)
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: x}
+            data: {a: b2xk, b: a2VwdA==}
+            stringData: {a: new}
+            """)
                 .resource();
     assertThat(secret.getData()).containsEntry("a", "bmV3").containsEntry("b", "a2VwdA==");
     assertThat(secret.getStringData()).isNull();

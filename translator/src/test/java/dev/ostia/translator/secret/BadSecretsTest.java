@@ -66,11 +66,14 @@ class BadSecretsTest {
     String encrypted =
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
     String legacy =
-        "-----BEGIN RSA PRIVATE KEY-----\n"
-            + "Proc-Type: 4,ENCRYPTED\n"
-            + "DEK-Info: AES-128-CBC,00\n\n"
-            + "AAAA\n"
-            + "-----END RSA PRIVATE KEY-----\n";
+        """
+        -----BEGIN RSA PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+        DEK-Info: AES-128-CBC,00
+
+        AAAA
+        -----END RSA PRIVATE KEY-----
+        """;
     KeyPair small = TestPki.rsa(1024);
     KeyPair ed25519 = TestPki.pair("Ed25519", 0);
     return Stream.of(

@@ -3,6 +3,7 @@ package dev.ostia.cli;
 import dev.ostia.cli.certs.CertsCommand;
 import dev.ostia.cli.diff.DiffCommand;
 import dev.ostia.cli.explain.ExplainCommand;
+import dev.ostia.cli.analyze.AnalyzeCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       ProxyConfigCommand.class,
       TestCommand.class,
       DiffCommand.class,
+      AnalyzeCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

@@ -14,6 +14,22 @@ public enum DiagnosticCode {
   CONFLICTING_GATEWAYS("IST0145", Severity.ERROR, "Two Gateways claim the same port or host"),
   GATEWAY_PORT_NOT_ON_SERVICE(
       "IST0104", Severity.WARNING, "A Gateway's port is not on the gateway's Service"),
+  PORT_SELECTOR_REQUIRED(
+      "IST0112", Severity.ERROR, "A destination names no port of a Service that has several"),
+  PORT_NAME("IST0118", Severity.INFO, "A Service's port does not say which protocol it speaks"),
+  NO_VERIFICATION_OF_DESTINATION(
+      "IST0128", Severity.WARNING, "TLS to a backend, and not said whose certificate is accepted"),
+  NO_VERIFICATION_OF_PORT(
+      "IST0129", Severity.WARNING, "The same for a single port of a DestinationRule"),
+  UNREACHABLE_RULE(
+      "IST0130", Severity.WARNING, "A rule of a VirtualService that no request can reach"),
+  INEFFECTIVE_MATCH("IST0131", Severity.INFO, "A match that an earlier rule has, too"),
+  SERVICE_ENTRY_ADDRESSES(
+      "IST0134", Severity.WARNING, "A ServiceEntry with a port of TCP and no addresses"),
+  DUPLICATE_CERTIFICATE(
+      "IST0138", Severity.WARNING, "One certificate in two Gateways of the same proxies"),
+  UNKNOWN_RULE_HOST(
+      "IST0174", Severity.WARNING, "A DestinationRule for a host that does not exist"),
   UNREADABLE_YAML("OST001", Severity.ERROR, "A file is not valid YAML or JSON"),
   UNKNOWN_FIELD("OST002", Severity.ERROR, "A field that the kind does not have"),
   WRONG_TYPE("OST003", Severity.ERROR, "A value of the wrong type, or not one of those allowed"),
@@ -28,6 +44,7 @@ public enum DiagnosticCode {
       "OST013", Severity.ERROR, "A Secret or ConfigMap whose content cannot be used for TLS"),
   SECRET_DENIED(
       "OST014", Severity.ERROR, "A Secret that the gateway may not have, so it is not sent"),
+  UNEVEN_WEIGHTS("OST020", Severity.WARNING, "Weights that do not add up to 100"),
   INTERNAL("OST099", Severity.ERROR, "A fault of Ostia itself; the last good state is kept");
 
   private final String id;

@@ -1,0 +1,123 @@
+package dev.ostia.cli.analyze;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.analyze.AnalyzeCommand.Level;
+import dev.ostia.cli.analyze.rule.Rule;
+import dev.ostia.cli.input.MeshConfigs;
+import dev.ostia.controlplane.source.files.FileLoader;
+import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.source.files.LoadedFiles;
+import dev.ostia.translator.Translator;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.Proxy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Reads, checks, translates, and prints what was found. */
+final class Analysis {
+
+  /** {@code EX_DATAERR} of sysexits.h. */
+  private static final int UNPARSEABLE = 65;
+
+  /** istioctl's own. */
+  private static final int FOUND = 79;
+
+  private static final String DOCUMENTATION =
+      "https://istio.io/latest/docs/reference/config/analysis";
+
+  private final AnalyzeCommand command;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Analysis(AnalyzeCommand command) {
+    this.command = command;
+    out = command.spec.commandLine().getOut();
+    err = command.spec.commandLine().getErr();
+  }
+
+  /** The exit code. */
+  int run() {
+    List<Path> paths = new ArrayList<>(command.files);
+    paths.addAll(command.paths);
+    if (paths.isEmpty()) {
+      throw new CommandFailure("name what to analyze: -f FOLDER");
+    }
+    LoadedFiles read = FileLoader.load(paths, new FileSourceOptions(command.namespace));
+    if (read.files() == 0) {
+      throw new CommandFailure(
+          read.diagnostics().isEmpty()
+              ? "there is no *.yaml, *.yml or *.json file in " + paths
+              : read.diagnostics().getFirst().toString());
+    }
+    ConfigView view = ConfigView.of(MeshConfigs.require(command.meshConfig), read.objects());
+    Suppressions suppressions = new Suppressions(command.suppress, view);
+    List<Finding> findings =
+        diagnostics(read, view).stream()
+            .map(Finding::new)
+            .filter(finding -> !suppressions.cover(finding))
+            .toList();
+    print(findings, paths);
+    return exitCode(findings, read, paths);
+  }
+
+  private List<Diagnostic> diagnostics(LoadedFiles read, ConfigView view) {
+    List<Diagnostic> all = new ArrayList<>(read.diagnostics());
+    all.addAll(MeshConfigs.read(command.meshConfig).diagnostics());
+    for (Proxy proxy : Gateways.of(view, command.labels)) {
+      all.addAll(new Translator(proxy).translate(view).diagnostics());
+    }
+    List<Diagnostic> ofRules =
+        Rule.all().stream().flatMap(rule -> rule.check(view).stream()).toList();
+    all.removeIf(one -> ofRules.stream().anyMatch(other -> saysMore(other, one)));
+    all.addAll(ofRules);
+    return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
+  }
+
+  /** A rule has the code of its own for what translating calls without effect or missing. */
+  private static boolean saysMore(Diagnostic rule, Diagnostic other) {
+    return (other.code() == DiagnosticCode.NO_EFFECT
+            || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
+        && Objects.equals(rule.object(), other.object())
+        && rule.field().equals(other.field());
+  }
+
+  private void print(List<Finding> findings, List<Path> paths) {
+    List<Finding> shown =
+        findings.stream()
+            .filter(finding -> finding.level().compareTo(command.outputThreshold) >= 0)
+            .toList();
+    if (shown.isEmpty() && command.format == AnalyzeCommand.Format.LOG) {
+      err.println(
+          "\u2714 No validation issues found when analyzing " + names(paths, "\n") + ".");
+    } else {
+      out.println(Report.of(shown, command.format, command.color));
+    }
+    out.flush();
+    err.flush();
+  }
+
+  private int exitCode(List<Finding> findings, LoadedFiles read, List<Path> paths) {
+    boolean failed =
+        findings.stream()
+            .anyMatch(finding -> finding.level().compareTo(command.failureThreshold) >= 0);
+    if (failed) {
+      err.println("Error: Analyzers found issues when analyzing " + names(paths, ", ") + ".");
+      err.println("See " + DOCUMENTATION + " for more information about causes and resolutions.");
+      err.flush();
+      return FOUND;
+    }
+    boolean unparseable =
+        read.diagnostics().stream().anyMatch(one -> one.code() == DiagnosticCode.UNREADABLE_YAML);
+    return unparseable && command.failureThreshold == Level.ERROR ? UNPARSEABLE : 0;
+  }
+
+  private static String names(List<Path> paths, String separator) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ostia.cli.analyze.rule;
+
+import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A Service's port whose protocol neither its name nor {@code appProtocol} tells (IST0118). */
+final class ServicePortNames implements Rule {
+
+  private static final Set<String> PROTOCOLS =
+      Set.of(
+          "grpc", "grpc-web", "http", "http2", "https", "mongo", "mysql", "redis", "tcp", "tls",
+          "udp", "hbone");
+
+  @Override
+  public List<Diagnostic> check(ConfigView view) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (ConfigObject<Service> service : view.services()) {
+      if (service.key().namespace().startsWith("kube-")
+          || "ExternalName".equals(service.resource().getSpec().getType())) {
+        continue;
+      }
+      List<ServicePort> ports = service.resource().getSpec().getPorts();
+      for (int i = 0; ports != null && i < ports.size(); i++) {
+        if (ports.get(i).getAppProtocol() == null && !tellsProtocol(ports.get(i))) {
+          found.add(
+              Diagnostic.of(
+                  DiagnosticCode.PORT_NAME,
+                  service,
+                  "spec.ports[" + i + "]",
+                  "the name %s of port %d does not begin with a protocol, so the port is TCP"
+                      .formatted(ports.get(i).getName(), ports.get(i).getPort()),
+                  "Name it http, http-NAME, grpc-NAME ..., or set appProtocol"));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean tellsProtocol(ServicePort port) {
+    if ("UDP".equals(port.getProtocol())) {
+      return true;
+    }
+    String name = port.getName() == null ? "" : port.getName().toLowerCase(Locale.ROOT);
+    return PROTOCOLS.stream()
+        .anyMatch(protocol -> name.equals(protocol) || name.startsWith(protocol + "-"));
+  }
+}

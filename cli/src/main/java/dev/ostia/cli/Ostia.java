@@ -1,9 +1,9 @@
 package dev.ostia.cli;
 
+import dev.ostia.cli.analyze.AnalyzeCommand;
 import dev.ostia.cli.certs.CertsCommand;
 import dev.ostia.cli.diff.DiffCommand;
 import dev.ostia.cli.explain.ExplainCommand;
-import dev.ostia.cli.analyze.AnalyzeCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;

@@ -93,8 +93,7 @@ final class Analysis {
             .filter(finding -> finding.level().compareTo(command.outputThreshold) >= 0)
             .toList();
     if (shown.isEmpty() && command.format == AnalyzeCommand.Format.LOG) {
-      err.println(
-          "\u2714 No validation issues found when analyzing " + names(paths, "\n") + ".");
+      err.println("\u2714 No validation issues found when analyzing " + names(paths, "\n") + ".");
     } else {
       out.println(Report.of(shown, command.format, command.color));
     }

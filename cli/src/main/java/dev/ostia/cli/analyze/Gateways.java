@@ -51,7 +51,8 @@ final class Gateways {
         .filter(service -> !service.resource().getSpec().getSelector().isEmpty())
         .filter(
             service ->
-                labels.entrySet()
+                labels
+                    .entrySet()
                     .containsAll(service.resource().getSpec().getSelector().entrySet()))
         .map(service -> service.key().namespace())
         .sorted()

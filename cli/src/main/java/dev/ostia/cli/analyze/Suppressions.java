@@ -63,8 +63,7 @@ final class Suppressions {
 
   private boolean annotated(ObjectKey key, String code) {
     Optional<ConfigObject<?>> object = view.get(key);
-    String codes =
-        object.map(found -> found.annotations().getOrDefault(ANNOTATION, "")).orElse("");
+    String codes = object.map(found -> found.annotations().getOrDefault(ANNOTATION, "")).orElse("");
     return Arrays.stream(codes.split(",", -1))
         .map(String::strip)
         .anyMatch(one -> one.equals(ALL) || one.equals(code));

@@ -48,8 +48,7 @@ class AnalyzeTest {
     Path file = Files.writeString(folder.resolve("g.yaml"), GATEWAY);
     assertThat(Cli.run("analyze", "-f", file))
         .isEqualTo(
-            new Cli(
-                0, "", "\u2714 No validation issues found when analyzing " + file + ".\n"));
+            new Cli(0, "", "\u2714 No validation issues found when analyzing " + file + ".\n"));
   }
 
   @Test
@@ -89,7 +88,8 @@ class AnalyzeTest {
             + "---\n"
             + REDIRECTS.replace(
                 "{name: v}",
-                "{name: v, annotations: {galley.istio.io/analyze-suppress: \"IST0130, IST0131\"}}"));
+                "{name: v, annotations: {galley.istio.io/analyze-suppress: \"IST0130,"
+                    + " IST0131\"}}"));
     assertThat(Cli.run("analyze", folder).out()).isEmpty();
     assertThat(Cli.run("analyze", folder, "-S", "IST0130").exitCode()).isEqualTo(1);
   }

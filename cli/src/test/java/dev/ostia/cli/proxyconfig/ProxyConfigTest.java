@@ -68,7 +68,8 @@ class ProxyConfigTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).isEqualTo("Error: " + message.replace("FOLDER", folder.toString()) + "\n");
+    assertThat(run.err())
+        .isEqualTo("Error: " + message.replace("FOLDER", folder.toString()) + "\n");
   }
 
   @ParameterizedTest

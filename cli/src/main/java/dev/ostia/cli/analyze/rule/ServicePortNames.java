@@ -16,8 +16,18 @@ final class ServicePortNames implements Rule {
 
   private static final Set<String> PROTOCOLS =
       Set.of(
-          "grpc", "grpc-web", "http", "http2", "https", "mongo", "mysql", "redis", "tcp", "tls",
-          "udp", "hbone");
+          "grpc",
+          "grpc-web",
+          "http",
+          "http2",
+          "https",
+          "mongo",
+          "mysql",
+          "redis",
+          "tcp",
+          "tls",
+          "udp",
+          "hbone");
 
   @Override
   public List<Diagnostic> check(ConfigView view) {

@@ -34,8 +34,7 @@ final class SharedCertificates implements Rule {
         }
         Map<String, String> selector = gateway.resource().getSpec().getSelector();
         ConfigObject<Gateway> other =
-            first.putIfAbsent(
-                new Use(selector == null ? Map.of() : selector, credential), gateway);
+            first.putIfAbsent(new Use(selector == null ? Map.of() : selector, credential), gateway);
         if (other != null && other != gateway) {
           found.add(
               Diagnostic.of(

@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 /** Who may connect to a secured xDS port, and as whom. */
 class XdsSecurityTest {
 
-  private static final Instant NOW = Instant.now();
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Authority authority = Authority.make("test CA", NOW, DAY);
+  private final Instant now = Instant.now();
+  private final Authority authority = Authority.make("test CA", now, DAY);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @TempDir private Path folder;
@@ -63,12 +63,12 @@ class XdsSecurityTest {
         "server",
         List.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
         KeyPurposeId.id_kp_serverAuth,
-        NOW,
+        now,
         DAY);
   }
 
   private KeyedCertificate uri(String uri) {
-    return client(authority, GeneralName.uniformResourceIdentifier, uri, NOW);
+    return client(authority, GeneralName.uniformResourceIdentifier, uri, now);
   }
 
   private static KeyedCertificate client(Authority signer, int kind, String name, Instant from) {
@@ -111,7 +111,7 @@ class XdsSecurityTest {
 
   @Test
   void aDnsNameSaysWhoAProxyIs() {
-    KeyedCertificate certificate = client(authority, GeneralName.dNSName, "gw.edge", NOW);
+    KeyedCertificate certificate = client(authority, GeneralName.dNSName, "gw.edge", now);
     try (SecuredServer server = server();
         SecuredClient client = SecuredClient.of(server, authority, certificate)) {
       assertThat(client.subscribe(node("edge"))).isEqualTo("c1");
@@ -130,13 +130,13 @@ class XdsSecurityTest {
 
   @Test
   void aCertificateOfAnotherAuthorityFailsTheHandshake() {
-    Authority foreign = Authority.make("test CA", NOW, DAY);
+    Authority foreign = Authority.make("test CA", now, DAY);
     KeyedCertificate certificate =
         client(
             foreign,
             GeneralName.uniformResourceIdentifier,
             "spiffe://cluster.local/ns/edge/sa/gw",
-            NOW);
+            now);
     try (SecuredServer server = server();
         SecuredClient client = SecuredClient.of(server, authority, certificate)) {
       assertThat(client.refusal(node("edge")).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -151,7 +151,7 @@ class XdsSecurityTest {
             authority,
             GeneralName.uniformResourceIdentifier,
             "spiffe://cluster.local/ns/edge/sa/gw",
-            NOW.minus(Duration.ofDays(2)));
+            now.minus(Duration.ofDays(2)));
     try (SecuredServer server = server();
         SecuredClient client = SecuredClient.of(server, authority, certificate)) {
       assertThat(client.refusal(node("edge")).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -221,7 +221,7 @@ class XdsSecurityTest {
 
   @Test
   void healthNeedsNoIdentity() {
-    KeyedCertificate certificate = client(authority, GeneralName.dNSName, "monitor", NOW);
+    KeyedCertificate certificate = client(authority, GeneralName.dNSName, "monitor", now);
     try (SecuredServer server = server();
         SecuredClient client = SecuredClient.of(server, authority, certificate)) {
       assertThat(client.health().getCode()).isEqualTo(Status.Code.OK);
@@ -269,7 +269,7 @@ class XdsSecurityTest {
       try (SecuredClient client = SecuredClient.of(server, authority, own)) {
         assertThat(client.health().getCode()).isEqualTo(Status.Code.OK);
       }
-      server.writeClientCa(Authority.make("next CA", NOW, DAY));
+      server.writeClientCa(Authority.make("next CA", now, DAY));
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
@@ -335,7 +335,7 @@ class XdsSecurityTest {
             "server",
             List.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
             KeyPurposeId.id_kp_serverAuth,
-            NOW.minus(Duration.ofDays(3)),
+            now.minus(Duration.ofDays(3)),
             DAY);
     Files.write(certificate, expired.certificatePem());
     Files.write(key, expired.keyPem());

@@ -24,6 +24,7 @@ import dev.ostia.envoy.process.EnvoyOptions;
 import dev.ostia.envoy.process.EnvoyProcess;
 import dev.ostia.translator.config.MeshConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,7 +134,7 @@ class SecuredXdsIT {
             MeshConfig.defaults(),
             null,
             XdsOptions.at(new InetSocketAddress(host, 0)).withTls(tls),
-            new InetSocketAddress("127.0.0.1", 0)));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
   private XdsTls certificateOf(String folder, String proxy) {

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,66 @@ class EnvoyBootstrapTest {
 
     assertThat(bootstrap.getStaticResources().getClusters(0).getType())
         .isEqualTo(Cluster.DiscoveryType.STRICT_DNS);
+  }
+
+  @Test
+  void tlsToTheControlPlaneChecksItsNameAndShowsTheOwnCertificate() {
+    BootstrapOptions options =
+        BootstrapOptions.DEFAULT.withXdsTls(
+            new XdsTls(
+                Path.of("ca.crt"), Path.of("gw.crt"), Path.of("gw.key"), "ostia.example.com"));
+
+    assertThat(tree(BootstrapText.toYaml(socketOnly(options))))
+        .isEqualTo(
+            tree(
+                """
+                static_resources:
+                  clusters:
+                  - transport_socket:
+                      name: envoy.transport_sockets.tls
+                      typed_config:
+                        '@type': type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
+                        sni: ostia.example.com
+                        common_tls_context:
+                          tls_params:
+                            tls_minimum_protocol_version: TLSv1_2
+                            tls_maximum_protocol_version: TLSv1_3
+                          alpn_protocols: [h2]
+                          tls_certificates:
+                          - certificate_chain: {filename: gw.crt}
+                            private_key: {filename: gw.key}
+                          validation_context:
+                            trusted_ca: {filename: ca.crt}
+                            match_typed_subject_alt_names:
+                            - {san_type: DNS, matcher: {exact: ostia.example.com}}
+                """));
+  }
+
+  @Test
+  void anAddressIsComparedAsOneAndIsNoSni() {
+    BootstrapOptions options =
+        BootstrapOptions.DEFAULT.withXdsTls(
+            new XdsTls(Path.of("ca.crt"), null, null, "10.0.0.7"));
+
+    assertThat(BootstrapText.toYaml(socketOnly(options)))
+        .contains("san_type: IP_ADDRESS")
+        .doesNotContain("sni:")
+        .doesNotContain("tls_certificates");
+  }
+
+  /** The bootstrap with nothing in it but the transport socket of the connection. */
+  private static Bootstrap socketOnly(BootstrapOptions options) {
+    Bootstrap.Builder bootstrap = Bootstrap.newBuilder();
+    bootstrap
+        .getStaticResourcesBuilder()
+        .addClusters(
+            Cluster.newBuilder()
+                .setTransportSocket(
+                    EnvoyBootstrap.of(options)
+                        .getStaticResources()
+                        .getClusters(0)
+                        .getTransportSocket()));
+    return bootstrap.build();
   }
 
   @Test

@@ -109,8 +109,7 @@ class EnvoyBootstrapTest {
   @Test
   void anAddressIsComparedAsOneAndIsNoSni() {
     BootstrapOptions options =
-        BootstrapOptions.DEFAULT.withXdsTls(
-            new XdsTls(Path.of("ca.crt"), null, null, "10.0.0.7"));
+        BootstrapOptions.DEFAULT.withXdsTls(new XdsTls(Path.of("ca.crt"), null, null, "10.0.0.7"));
 
     assertThat(BootstrapText.toYaml(socketOnly(options)))
         .contains("san_type: IP_ADDRESS")

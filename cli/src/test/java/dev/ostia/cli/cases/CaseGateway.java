@@ -42,7 +42,10 @@ final class CaseGateway implements AutoCloseable {
     envoy.awaitReady(LONG);
   }
 
-  /** Gives Envoy this configuration and waits until all of its listeners take connections. */
+  /**
+   * Gives Envoy this configuration and waits until all of its listeners take connections and its
+   * clusters have their endpoints.
+   */
   void configure(Remapped remapped) {
     snapshots.publish(node, new SnapshotBuilder().build(remapped.translation()));
     await()
@@ -52,6 +55,8 @@ final class CaseGateway implements AutoCloseable {
             () -> {
               // Not a wait that can succeed later: a refused resource stays refused.
               assertThat(snapshots.refusals(node)).as("refused by Envoy").isEmpty();
+              // A listener for TCP may open before the cluster behind it has its endpoints.
+              assertThat(envoy.admin().stat("cluster_manager.warming_clusters")).isZero();
               for (SocketAddress address : remapped.listening()) {
                 assertThat(isOpen(address)).as("%s is open", address).isTrue();
               }

@@ -1,6 +1,7 @@
 package dev.ostia.cli.cases;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
@@ -11,6 +12,9 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContex
 
 /** Puts a prefix before the names of secrets, and where TLS contexts ask for them. */
 final class SecretRenamer {
+
+  /** Envoy opens a listener this long after a secret should have come: 15 s in earnest. */
+  private static final Duration PATIENCE = Duration.newBuilder().setSeconds(3).build();
 
   private SecretRenamer() {}
 
@@ -52,5 +56,6 @@ final class SecretRenamer {
 
   private static void name(SdsSecretConfig.Builder config, String prefix) {
     config.setName(prefix + config.getName());
+    config.getSdsConfigBuilder().setInitialFetchTimeout(PATIENCE);
   }
 }

@@ -18,12 +18,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS contexts for clients and backends of the cases. */
-final class Trust {
+public final class Trust {
 
   private Trust() {}
 
   /** One that shows this certificate whoever asks, and takes every certificate. */
-  static SSLContext everyone(Optional<TestCertificate> own) {
+  public static SSLContext everyone(Optional<TestCertificate> own) {
     return context(own, new TrustManager[] {new Everyone()});
   }
 

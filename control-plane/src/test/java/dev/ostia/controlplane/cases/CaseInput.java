@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +23,9 @@ import java.util.Random;
 
 /** The objects of a case, read as the control plane reads a folder of files. */
 public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
+
+  /** Certificates of the cases are valid then, but those that are made not to be. */
+  private static final Instant MOMENT = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Reads the input of a case. */
   public static CaseInput load(CaseFolder folder) {
@@ -76,6 +80,7 @@ public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
       diagnostics.addAll(read.diagnostics());
       mesh = Objects.requireNonNull(read.config());
     }
-    return new CaseInput(ConfigView.of(mesh, files.objects()), List.copyOf(diagnostics));
+    return new CaseInput(
+        ConfigView.of(mesh, files.objects()).at(MOMENT), List.copyOf(diagnostics));
   }
 }

@@ -60,15 +60,14 @@ final class SimulatedHandshake {
     return certificate.getPublicKey().getAlgorithm().equals("RSA");
   }
 
-  /** Those of the context; none if one of them has not arrived: such a chain takes nobody. */
+  /** Those of the context that have arrived; a chain with none takes nobody. */
   private List<TlsCertificate> certificates() {
     CommonTlsContext common = context.getCommonTlsContext();
     List<TlsCertificate> all = new ArrayList<>(common.getTlsCertificatesList());
     for (SdsSecretConfig config : common.getTlsCertificateSdsSecretConfigsList()) {
-      if (!(secrets.get(config.getName()) instanceof Secret secret)) {
-        return List.of();
+      if (secrets.get(config.getName()) instanceof Secret secret) {
+        all.add(secret.getTlsCertificate());
       }
-      all.add(secret.getTlsCertificate());
     }
     return all;
   }

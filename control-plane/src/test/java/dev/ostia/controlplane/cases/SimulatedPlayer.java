@@ -105,14 +105,10 @@ final class SimulatedPlayer {
     };
   }
 
-  /** Before a handshake that the gateway itself does not do there is nobody to do it. */
-  private Answer closed(Call call) {
-    boolean terminated =
-        simulator.filterChain(request(call)).filter(FilterChain::hasTransportSocket).isPresent();
+  /** Envoy closes a connection that it cannot pass on at once, not after a handshake. */
+  private static Answer closed(Call call) {
     return Answer.none(
-        call.wire().protocol().isTls() && !terminated
-            ? Expectation.HANDSHAKE_FAILED
-            : Expectation.CLOSED);
+        call.wire().protocol().isTls() ? Expectation.HANDSHAKE_FAILED : Expectation.CLOSED);
   }
 
   private static List<Chance> spread(

@@ -80,7 +80,6 @@ public record CaseInput(ConfigView view, List<Diagnostic> diagnostics) {
       diagnostics.addAll(read.diagnostics());
       mesh = Objects.requireNonNull(read.config());
     }
-    return new CaseInput(
-        ConfigView.of(mesh, files.objects()).at(MOMENT), List.copyOf(diagnostics));
+    return new CaseInput(ConfigView.of(mesh, files.objects()).at(MOMENT), List.copyOf(diagnostics));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ostia.cli.explain;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ostia explain http://bookinfo.example.com/productpage -f config/",
       "  ostia explain POST https://api.example.com/orders -H 'x-user: jason' -f config/",
-      "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json"
+      "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json",
+      "  ostia explain http://api.example.com:8080/ --file dump.json"
     })
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -77,12 +79,19 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--filename"},
-      required = true,
       paramLabel = "PATH",
       description =
           "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
               + "that is in them. Repeat it for more.")
   private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--file",
+      paramLabel = "DUMP",
+      description =
+          "Instead of -f: a saved answer of Envoy's /config_dump?include_eds. The port of the URL "
+              + "is the listener's then, and objects are not known.")
+  private @Nullable Path dump;
 
   @Option(
       names = "--default-namespace",
@@ -109,8 +118,15 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ExplainRun(spec.commandLine().getOut())
-        .run(asked(), paths, defaultNamespace, meshConfig, gateway, output, all);
+    Path dumped = dump;
+    if (paths.isEmpty() == (dumped == null)) {
+      throw new ParameterException(spec.commandLine(), "say either -f PATH or --file DUMP");
+    }
+    ExplainRun run = new ExplainRun(spec.commandLine().getOut(), output, all);
+    Asked asked = asked();
+    return dumped == null
+        ? run.ofFiles(asked, InputOptions.of(paths, defaultNamespace, meshConfig), gateway)
+        : run.ofDump(asked, dumped);
   }
 
   private Asked asked() {

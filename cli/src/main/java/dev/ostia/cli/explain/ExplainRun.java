@@ -2,14 +2,13 @@ package dev.ostia.cli.explain;
 
 import dev.ostia.cli.explain.ExplainCommand.Output;
 import dev.ostia.cli.explain.Explanation.Verdict;
+import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.gateway.Json;
 import dev.ostia.cli.input.InputOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads, explains and prints. */
 final class ExplainRun {
@@ -17,22 +16,26 @@ final class ExplainRun {
   private static final int FIRST_ERROR = 400;
 
   private final PrintWriter out;
+  private final Output output;
+  private final boolean everything;
 
-  ExplainRun(PrintWriter out) {
+  ExplainRun(PrintWriter out, Output output, boolean everything) {
     this.out = out;
+    this.output = output;
+    this.everything = everything;
   }
 
-  /** The exit code. */
-  int run(
-      Asked asked,
-      List<Path> paths,
-      String defaultNamespace,
-      @Nullable Path meshConfig,
-      GatewaySelection gateway,
-      Output output,
-      boolean everything) {
-    InputOptions input = InputOptions.of(paths, defaultNamespace, meshConfig);
-    GatewayModel model = GatewayModel.load(input, gateway.proxy());
+  /** Explains from configuration; gives the exit code. */
+  int ofFiles(Asked asked, InputOptions input, GatewaySelection gateway) {
+    return run(asked, GatewayModel.load(input, gateway.proxy()));
+  }
+
+  /** Explains from what an Envoy has; gives the exit code. */
+  int ofDump(Asked asked, Path dump) {
+    return run(asked, DumpedGateway.read(dump));
+  }
+
+  private int run(Asked asked, GatewayModel model) {
     Explanation explanation = new Explainer(model).explain(asked);
     switch (output) {
       case TEXT -> out.print(ExplanationText.of(explanation, everything));

@@ -72,6 +72,9 @@ public final class Explainer {
 
   private List<Candidate> candidates(Way way) {
     List<Candidate> all = new ArrayList<>();
+    if (way.virtualHost().isEmpty()) {
+      return all;
+    }
     for (Step step : way.steps(Stage.ROUTE)) {
       VirtualHost host = way.virtualHost().orElseThrow();
       Route route = host.getRoutes(step.index());
@@ -80,6 +83,7 @@ public final class Explainer {
           provenance
               .originOf(routes, host.getName(), step.index())
               .flatMap(provenance::of)
+              .or(() -> Provenance.ofMetadata(route))
               .orElse(null);
       String reason = step.taken() ? Conditions.of(route.getMatch()) : step.reason();
       all.add(new Candidate(step.index(), route.getName(), step.taken(), reason, source));

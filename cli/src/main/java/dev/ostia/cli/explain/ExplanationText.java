@@ -125,7 +125,8 @@ final class ExplanationText {
     if (source == null) {
       return route.name().isEmpty() ? "#" + route.index() : route.name();
     }
-    return new Source(source.object(), source.field(), null)
+    return (source.field().isEmpty() ? "#" + route.index() + " " : "")
+        + new Source(source.object(), source.field(), null)
         + (route.name().isEmpty() ? "" : " (" + route.name() + ")");
   }
 

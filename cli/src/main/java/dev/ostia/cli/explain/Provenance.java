@@ -1,5 +1,7 @@
 package dev.ostia.cli.explain;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.ConfigObject;
@@ -10,13 +12,19 @@ import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.RouteOrigin;
 import dev.ostia.translator.route.TracedVirtualHost;
 import io.fabric8.istio.api.api.networking.v1alpha3.Subset;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which part of which object something in Envoy's configuration was made from. */
 public final class Provenance {
+
+  private static final Pattern VIRTUAL_SERVICE =
+      Pattern.compile(".*/namespaces/([^/]+)/virtual-service/([^/]+)");
 
   private final GatewayModel model;
 
@@ -44,6 +52,21 @@ public final class Provenance {
       }
     }
     return Optional.empty();
+  }
+
+  /** The VirtualService that a route's metadata names, where nothing else is known. */
+  static Optional<Source> ofMetadata(Route route) {
+    String path =
+        route
+            .getMetadata()
+            .getFilterMetadataOrDefault("istio", Struct.getDefaultInstance())
+            .getFieldsOrDefault("config", Value.getDefaultInstance())
+            .getStringValue();
+    Matcher matcher = VIRTUAL_SERVICE.matcher(path);
+    return matcher.matches()
+        ? Optional.of(
+            new Source("VirtualService " + matcher.group(1) + "/" + matcher.group(2), "", null))
+        : Optional.empty();
   }
 
   /** The source of a route. */

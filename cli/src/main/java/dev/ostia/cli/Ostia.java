@@ -9,6 +9,7 @@ import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
 import dev.ostia.cli.proxyconfig.ProxyConfigCommand;
+import dev.ostia.cli.proxystatus.ProxyStatusCommand;
 import dev.ostia.cli.routetest.TestCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
 import dev.ostia.cli.serve.DemoCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       DiffCommand.class,
       AnalyzeCommand.class,
+      ProxyStatusCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

@@ -50,6 +50,7 @@ public final class Admin implements GroupListener, AutoCloseable {
     pages.put("/debug/status", query -> DebugPages.status(state, streams.streams()));
     pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
     pages.put("/debug/config", query -> DebugPages.config(query, groups.newest(), nodes));
+    pages.put("/debug/config_dump", query -> DebugPages.dump(query, groups.newest(), nodes));
     server = new AdminServer(address, pages);
   }
 

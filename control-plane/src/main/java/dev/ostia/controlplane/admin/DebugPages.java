@@ -8,6 +8,7 @@ import dev.ostia.controlplane.admin.StreamTable.StreamStatus;
 import dev.ostia.controlplane.admin.StreamTable.TypeStatus;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.text.ConfigDumps;
 import dev.ostia.controlplane.text.ResourceText;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.Diagnostic;
@@ -118,6 +119,30 @@ final class DebugPages {
           404, "no proxy " + wanted + " is connected; connected are " + nodes.keySet() + "\n");
     }
     return json(page);
+  }
+
+  /** What the proxy that the query names was given, in the form of Envoy's own dump. */
+  static Reply dump(
+      Map<String, String> query, Collection<GroupUpdate> groups, Map<String, Proxy> nodes) {
+    String wanted = query.getOrDefault("proxy", "");
+    List<String> named =
+        nodes.keySet().stream()
+            .filter(id -> id.equals(wanted) || (id + "~").contains("~" + wanted + "~")
+                || id.contains("~" + wanted + "."))
+            .sorted()
+            .toList();
+    if (named.size() != 1) {
+      return Reply.text(
+          404,
+          "%s proxy %s is connected; connected are %s%n"
+              .formatted(named.isEmpty() ? "no" : "more than one", wanted, nodes.keySet()));
+    }
+    Proxy proxy = nodes.get(named.getFirst());
+    return groups.stream()
+        .filter(group -> group.proxy().equals(proxy))
+        .findFirst()
+        .map(group -> Reply.json(ConfigDumps.json(group.after(), group.snapshot().version()) + "\n"))
+        .orElseGet(() -> Reply.text(404, "proxy " + wanted + " has not been given anything yet\n"));
   }
 
   private static Map<String, Object> group(GroupUpdate group) {

@@ -2,7 +2,9 @@ package dev.ostia.controlplane.text;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import io.envoyproxy.envoy.admin.v3.ClustersConfigDump;
@@ -14,6 +16,7 @@ import io.envoyproxy.envoy.admin.v3.SecretsConfigDump;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
+import java.util.List;
 
 /**
  * A translation in the form of Envoy's {@code /config_dump?include_eds}: what the dump of an Envoy
@@ -40,6 +43,19 @@ public final class ConfigDumps {
         .addConfigs(Any.pack(routes(translation, version)))
         .addConfigs(Any.pack(secrets(translation, version)))
         .build();
+  }
+
+  /** The same as the JSON that Envoy would answer. */
+  public static String json(Translation translation, String version) {
+    ConfigDump dump = of(translation, version);
+    try {
+      return JsonFormat.printer()
+          .preservingProtoFieldNames()
+          .usingTypeRegistry(new AnyTypes().registryFor(List.of(dump)))
+          .print(dump);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a dump cannot be shown: " + e.getMessage(), e);
+    }
   }
 
   private static ClustersConfigDump clusters(Translation translation, String version) {

@@ -1,0 +1,37 @@
+package dev.ostia.cli.proxystatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:10:05Z");
+
+  @Test
+  void eachTypeHasItsStateAndAge() {
+    String page =
+        """
+        {"streams": [{"node": "router~10.0.0.1~gw.edge~edge.svc.cluster.local",
+          "connectedAt": "2026-01-02T01:04:05Z",
+          "types": {
+            "clusters": {"state": "SYNCED", "ackedAt": "2026-01-02T03:07:05Z"},
+            "routes": {"state": "ERROR", "nack": "bad\\n regex", "nackedAt": "2026-01-02T03:10:00Z"},
+            "listeners": {"state": "STALE", "sentAt": "2026-01-02T03:10:05Z"}}}]}
+        """;
+    assertThat(StatusTable.of(page, NOW))
+        .isEqualTo(
+            """
+            NAME        CDS             LDS            EDS          RDS            SDS          CONNECTED
+            gw.edge     SYNCED (3m)     STALE (0s)     NOT SENT     ERROR (5s)     NOT SENT     2h
+
+            gw.edge refused routes: bad regex
+            """);
+  }
+
+  @Test
+  void noProxyIsToldSo() {
+    assertThat(StatusTable.of("{\"streams\": []}", NOW)).isEqualTo("No proxy is connected.\n");
+  }
+}

@@ -97,8 +97,6 @@ final class StatusTable {
     if (age.toHours() > 0) {
       return age.toHours() + "h";
     }
-    return age.toMinutes() > 0
-        ? age.toMinutes() + "m"
-        : Math.max(0, age.toSeconds()) + "s";
+    return age.toMinutes() > 0 ? age.toMinutes() + "m" : Math.max(0, age.toSeconds()) + "s";
   }
 }

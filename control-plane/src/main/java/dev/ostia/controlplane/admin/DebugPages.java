@@ -127,8 +127,11 @@ final class DebugPages {
     String wanted = query.getOrDefault("proxy", "");
     List<String> named =
         nodes.keySet().stream()
-            .filter(id -> id.equals(wanted) || (id + "~").contains("~" + wanted + "~")
-                || id.contains("~" + wanted + "."))
+            .filter(
+                id ->
+                    id.equals(wanted)
+                        || (id + "~").contains("~" + wanted + "~")
+                        || id.contains("~" + wanted + "."))
             .sorted()
             .toList();
     if (named.size() != 1) {
@@ -141,7 +144,8 @@ final class DebugPages {
     return groups.stream()
         .filter(group -> group.proxy().equals(proxy))
         .findFirst()
-        .map(group -> Reply.json(ConfigDumps.json(group.after(), group.snapshot().version()) + "\n"))
+        .map(
+            group -> Reply.json(ConfigDumps.json(group.after(), group.snapshot().version()) + "\n"))
         .orElseGet(() -> Reply.text(404, "proxy " + wanted + " has not been given anything yet\n"));
   }
 

@@ -124,7 +124,7 @@ final class FieldProof {
   /** Whether a diagnostic's field is the field itself or a message that it is in. */
   private static boolean names(String reported, String field) {
     boolean below =
-        field.startsWith(reported + ".") && reported.contains(".")
+        (field.startsWith(reported + ".") && reported.contains("."))
             || field.startsWith(reported + "[");
     return !reported.isEmpty() && (reported.equals(field) || below);
   }

@@ -15,6 +15,7 @@ import dev.ostia.translator.route.stream.StreamResult;
 import dev.ostia.translator.route.stream.StreamTranslator;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,8 @@ public final class RouteTranslator {
   private @Nullable ConfigView view;
   private @Nullable RoutesOfVirtualServices memo;
   private Map<ObjectKey, BoundVirtualService> bound = new HashMap<>();
+  // By VirtualService those that its rules are delegated to.
+  private final Map<ObjectKey, Set<ObjectKey>> delegates = new HashMap<>();
   private StreamResult streams = StreamResult.NOTHING;
   private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
 
@@ -54,7 +57,7 @@ public final class RouteTranslator {
    */
   public RouteResources translate(
       ConfigView now, GatewayBindings bindings, Destinations destinations) {
-    Surroundings surroundings = new Surroundings(proxy, now.mesh(), destinations);
+    Surroundings surroundings = new Surroundings(proxy, now.mesh(), destinations, now::virtualService);
     if (view == null || !view.mesh().equals(now.mesh())) {
       startOver(surroundings);
     }
@@ -81,6 +84,7 @@ public final class RouteTranslator {
     configurations.clear();
     references = new ClusterReferences();
     bound = new HashMap<>();
+    delegates.clear();
     memo = new RoutesOfVirtualServices(surroundings);
     view = null;
     checks.clear();
@@ -114,12 +118,28 @@ public final class RouteTranslator {
               .flatMap(object -> BoundVirtualService.of(object, proxy, now.mesh()));
       if (source.isPresent()) {
         bound.put(key, source.get());
+        delegates.put(key, Delegates.of(source.get().object()));
       } else {
         bound.remove(key);
+        delegates.remove(key);
         forget(key);
       }
     }
-    return changed;
+    return withRoots(changed);
+  }
+
+  /** These and all that delegate to one of them; what was made of those is forgotten. */
+  private Set<ObjectKey> withRoots(Set<ObjectKey> changed) {
+    Set<ObjectKey> all = new HashSet<>(changed);
+    delegates.values().removeIf(Set::isEmpty);
+    delegates.forEach(
+        (root, keys) -> {
+          if (!Collections.disjoint(keys, changed)) {
+            all.add(root);
+            forget(root);
+          }
+        });
+    return all;
   }
 
   private void forget(ObjectKey key) {

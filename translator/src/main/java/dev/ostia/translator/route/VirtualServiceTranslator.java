@@ -42,7 +42,11 @@ final class VirtualServiceTranslator {
     AskedDestinations asked = new AskedDestinations(surroundings.destinations());
     VirtualServiceTranslator translator =
         new VirtualServiceTranslator(
-            object, context, new Surroundings(surroundings.proxy(), surroundings.mesh(), asked));
+            object, context, new Surroundings(
+                surroundings.proxy(),
+                surroundings.mesh(),
+                asked,
+                surroundings.virtualServices()));
     translator.rules();
     return new VirtualServiceRoutes(
         ImmutableList.copyOf(translator.routes),
@@ -51,18 +55,18 @@ final class VirtualServiceTranslator {
   }
 
   private void rules() {
-    List<HTTPRoute> http = object.resource().getSpec().getHttp();
+    List<SourcedRule> http = Delegates.rules(object, surroundings, diagnostics::add);
     boolean open = true;
     boolean reachable = true;
-    for (int i = 0; http != null && i < http.size(); i++) {
+    for (SourcedRule sourced : http) {
       if (!reachable) {
-        unreachable("spec.http[" + i + "]");
+        unreachable(sourced);
         return;
       }
       if (open) {
-        open = rule(http.get(i), i);
+        open = rule(sourced);
       }
-      reachable = !endsAlways(http.get(i));
+      reachable = !endsAlways(sourced.rule());
     }
   }
 
@@ -78,9 +82,11 @@ final class VirtualServiceTranslator {
   private record Entry(RouteMatch match, HTTPMatchRequest source, String field) {}
 
   /** Adds the routes of a rule; false if nothing after it can be reached. */
-  private boolean rule(HTTPRoute rule, int index) {
-    String path = "spec.http[" + index + "]";
-    RuleScope scope = new RuleScope(object, context, surroundings, path, diagnostics::add);
+  private boolean rule(SourcedRule sourced) {
+    HTTPRoute rule = sourced.rule();
+    String path = sourced.path();
+    RuleScope scope =
+        new RuleScope(sourced.object(), context, surroundings, path, diagnostics::add);
     List<HTTPMatchRequest> sources = entries(rule);
     List<Entry> entries = applicable(sources, scope);
     if (entries.isEmpty() && !sources.isEmpty()) {
@@ -123,17 +129,17 @@ final class VirtualServiceTranslator {
       routes.add(
           new SourcedRoute(
               template.setMatch(match).build(),
-              new RouteOrigin(object.key(), path),
+              new RouteOrigin(scope.object().key(), path),
               RouteMatches.isCatchAll(match)));
     }
   }
 
-  private void unreachable(String path) {
+  private void unreachable(SourcedRule rule) {
     diagnostics.add(
         Diagnostic.of(
             DiagnosticCode.NO_EFFECT,
-            object,
-            path,
+            rule.object(),
+            rule.path(),
             "the rule before takes all requests, so this rule and those after it are never used",
             "Move the rule without match, or with prefix /, to the end"));
   }

@@ -10,7 +10,7 @@ final class UnsupportedFields implements RouteFeature {
   @Override
   public void apply(HTTPRoute rule, RuleScope scope, Route.Builder route) {
     if (rule.getDelegate() != null) {
-      scope.notHonoured(".delegate", "delegates are not followed, so the rule has no routes");
+      scope.notHonoured(".delegate", "a delegate cannot delegate again, so the rule has no routes");
     }
   }
 }

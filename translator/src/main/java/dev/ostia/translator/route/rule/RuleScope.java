@@ -4,10 +4,13 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.resolve.Destinations;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What the features of one HTTP rule may ask for, and where they report. */
 public final class RuleScope {
@@ -23,8 +26,19 @@ public final class RuleScope {
    * What is the same for all rules of a translation.
    *
    * @param destinations what destinations mean
+   * @param virtualServices all VirtualServices by key, for delegates
    */
-  public record Surroundings(Proxy proxy, MeshConfig mesh, Destinations destinations) {}
+  public record Surroundings(
+      Proxy proxy,
+      MeshConfig mesh,
+      Destinations destinations,
+      Function<ObjectKey, Optional<ConfigObject<VirtualService>>> virtualServices) {
+
+    /** Surroundings without delegates. */
+    public Surroundings(Proxy proxy, MeshConfig mesh, Destinations destinations) {
+      this(proxy, mesh, destinations, key -> Optional.empty());
+    }
+  }
 
   /**
    * The scope of a rule.

@@ -91,7 +91,7 @@ public record MeshConfig(
    * @param retryOn Envoy's conditions, comma separated; empty for Istio's default ones
    * @param perTryTimeout of one try; null for that of the route
    * @param backoff the pause before the first retry; null for Envoy's
-   * @param remoteLocalities {@code retryRemoteLocalities}
+   * @param remoteLocalities whether retries go to other localities
    * @param otherHosts {@code retryIgnorePreviousHosts}, true by default
    */
   public record RetryPolicy(

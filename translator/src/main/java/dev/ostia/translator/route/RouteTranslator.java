@@ -57,7 +57,8 @@ public final class RouteTranslator {
    */
   public RouteResources translate(
       ConfigView now, GatewayBindings bindings, Destinations destinations) {
-    Surroundings surroundings = new Surroundings(proxy, now.mesh(), destinations, now::virtualService);
+    Surroundings surroundings =
+        new Surroundings(proxy, now.mesh(), destinations, now::virtualService);
     if (view == null || !view.mesh().equals(now.mesh())) {
       startOver(surroundings);
     }

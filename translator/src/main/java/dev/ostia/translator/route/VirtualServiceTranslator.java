@@ -42,11 +42,10 @@ final class VirtualServiceTranslator {
     AskedDestinations asked = new AskedDestinations(surroundings.destinations());
     VirtualServiceTranslator translator =
         new VirtualServiceTranslator(
-            object, context, new Surroundings(
-                surroundings.proxy(),
-                surroundings.mesh(),
-                asked,
-                surroundings.virtualServices()));
+            object,
+            context,
+            new Surroundings(
+                surroundings.proxy(), surroundings.mesh(), asked, surroundings.virtualServices()));
     translator.rules();
     return new VirtualServiceRoutes(
         ImmutableList.copyOf(translator.routes),

@@ -22,7 +22,7 @@ final class ProtocolChecks {
     // What a port or a subset says is not told apart here; only the plain case is spoken of.
     if (top == null
         || policy.connectionPool() == null
-        || policy.connectionPool() != top.policy().getConnectionPool()
+        || !policy.connectionPool().equals(top.policy().getConnectionPool())
         || policy.connectionPool().getHttp() == null
         || UpstreamProtocol.isHttp2(input, policy)) {
       return List.of();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public record LocalityRules(
       if (share != null && share > 0) {
         long total =
             groups.stream()
-                .filter(other -> pattern.equals(first(sorted, other)))
+                .filter(other -> Objects.equals(pattern, first(sorted, other)))
                 .mapToLong(LocalityGroup::weight)
                 .sum();
         result.add(group.withWeight(Math.ceilDiv(group.weight() * share, total)));

@@ -72,7 +72,10 @@ public record LocalityRules(
     TreeMap<String, Long> sorted = new TreeMap<>(shares);
     for (LocalityGroup group : groups) {
       String pattern = first(sorted, group);
-      Long share = pattern == null ? null : sorted.get(pattern);
+      if (pattern == null) {
+        continue;
+      }
+      Long share = sorted.get(pattern);
       if (share != null && share > 0) {
         long total =
             groups.stream()

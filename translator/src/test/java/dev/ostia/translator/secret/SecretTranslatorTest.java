@@ -232,6 +232,7 @@ class SecretTranslatorTest {
   }
 
   @Test
+  @SuppressWarnings("ReferenceEquality") // an unchanged secret is the same instance
   void oneOfThousandSecretsReplacedChangesExactlyItsResource() {
     List<ConfigObject<?>> secrets = new ArrayList<>();
     String[] names = new String[1000];

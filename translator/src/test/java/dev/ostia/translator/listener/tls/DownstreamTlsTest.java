@@ -1,6 +1,7 @@
 package dev.ostia.translator.listener.tls;
 
 import static dev.ostia.translator.ListenerFixture.gateway;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostia.translator.ListenerFixture;
@@ -109,12 +110,14 @@ class DownstreamTlsTest {
 
     assertThat(common.getTlsCertificateSdsSecretConfigs(0).getName())
         .isEqualTo("file-cert:/etc/c.pem~/etc/k.pem");
-    Secret certificate = (Secret) secrets.get("file-cert:/etc/c.pem~/etc/k.pem");
+    Secret certificate =
+        (Secret) requireNonNull(secrets.get("file-cert:/etc/c.pem~/etc/k.pem"));
     assertThat(certificate.getTlsCertificate().getCertificateChain().getFilename())
         .isEqualTo("/etc/c.pem");
     assertThat(certificate.getTlsCertificate().getPrivateKey().getFilename())
         .isEqualTo("/etc/k.pem");
-    Secret authority = (Secret) secrets.get("file-root:/etc/ca.pem~/etc/crl.pem");
+    Secret authority =
+        (Secret) requireNonNull(secrets.get("file-root:/etc/ca.pem~/etc/crl.pem"));
     assertThat(authority.getValidationContext().getTrustedCa().getFilename())
         .isEqualTo("/etc/ca.pem");
     assertThat(authority.getValidationContext().getCrl().getFilename()).isEqualTo("/etc/crl.pem");

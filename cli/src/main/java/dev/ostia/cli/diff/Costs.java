@@ -48,7 +48,7 @@ final class Costs {
     return List.copyOf(drained);
   }
 
-  /** {@code added}, {@code removed} and {@code changed} in one line. */
+  /** How many are added, changed and removed, in one line. */
   static String counts(List<Change> changes) {
     List<String> parts = new ArrayList<>();
     for (String what : List.of("added", "changed", "removed")) {

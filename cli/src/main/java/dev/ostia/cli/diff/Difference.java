@@ -23,7 +23,7 @@ public record Difference(
    * Something that is added, removed or changed.
    *
    * @param kind such as {@code VirtualService} or {@code routes}
-   * @param change {@code added}, {@code removed} or {@code changed}
+   * @param change one of "added", "removed" and "changed"
    * @param diff as unified lines; empty where none is made
    */
   public record Change(String kind, String name, String change, List<String> diff) {}

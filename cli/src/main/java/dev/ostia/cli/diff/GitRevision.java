@@ -20,21 +20,21 @@ final class GitRevision {
   private GitRevision() {}
 
   /**
-   * Writes the files into an empty folder.
+   * Writes the files into an empty target folder.
    *
    * @param directory inside the repository
    * @throws CommandFailure if git knows no such revision or path
    */
-  static void unpack(String revision, Path folder, Path directory) {
+  static void unpack(String revision, Path target, Path directory) {
     try {
       String type =
           new String(git(directory, revision, "cat-file", "-t", revision), StandardCharsets.UTF_8)
               .strip();
       if (type.equals("blob")) {
         String name = revision.substring(revision.lastIndexOf('/') + 1).replace(':', '-');
-        Files.write(folder.resolve(name), git(directory, revision, "cat-file", "blob", revision));
+        Files.write(target.resolve(name), git(directory, revision, "cat-file", "blob", revision));
       } else {
-        unzip(git(directory, revision, "archive", "--format=zip", revision), folder);
+        unzip(git(directory, revision, "archive", "--format=zip", revision), target);
       }
     } catch (IOException e) {
       throw new CommandFailure(revision + " cannot be read: " + e.getMessage(), USAGE);

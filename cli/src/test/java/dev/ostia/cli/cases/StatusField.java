@@ -58,7 +58,7 @@ final class StatusField {
   private static int bits(byte[] block, int from, int count) {
     int value = 0;
     for (int bit = from; bit < from + count; bit++) {
-      value = value << 1 | block[bit / 8] >> (7 - bit % 8) & 1;
+      value = (value << 1) | ((block[bit / 8] >> (7 - bit % 8)) & 1);
     }
     return value;
   }

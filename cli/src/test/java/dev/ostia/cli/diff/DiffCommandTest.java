@@ -155,9 +155,11 @@ class DiffCommandTest {
             "  + listeners 0.0.0.0_8081\n",
             "  - listeners 0.0.0.0_8080\n",
             "1 listener drained\n  0.0.0.0_8080 is removed\n",
-            "  GET http://shop.example.com/cart\n"
-                + "    before  outbound|80||shop.default.svc.cluster.local\n"
-                + "    after   connection refused\n",
+            """
+              GET http://shop.example.com/cart
+                before  outbound|80||shop.default.svc.cluster.local
+                after   connection refused
+            """,
             "  GET http://shop.example.com:81/cart\n    before  connection refused\n");
   }
 
@@ -254,7 +256,8 @@ class DiffCommandTest {
     Path out = Files.createDirectory(folder.resolve("out"));
 
     GitRevision.unpack("HEAD:old", out, folder);
-    GitRevision.unpack("HEAD:old/all.yaml", Files.createDirectory(folder.resolve("one")), folder);
+    Path one = Files.createDirectory(folder.resolve("one"));
+    GitRevision.unpack("HEAD:old/all.yaml", one, folder);
 
     assertThat(out.resolve("all.yaml")).hasContent(GATEWAY + SHOP);
     assertThat(folder.resolve("one/all.yaml")).hasContent(GATEWAY + SHOP);

@@ -1,5 +1,6 @@
 package dev.ostia.cli.explain;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostia.cli.explain.Explanation.Endpoint;
@@ -47,7 +48,7 @@ class ExplainCasesTest {
       if (call.notSimulated().isPresent() || failsInsideHandshake(call)) {
         continue;
       }
-      Explanation explanation = explain(models.get(call.gateway()), call);
+      Explanation explanation = explain(requireNonNull(models.get(call.gateway())), call);
       List<String> differences = differences(call.expect(), explanation, calls);
       if (!differences.isEmpty()) {
         faults.add(call + ": " + differences + "\n" + ExplanationText.of(explanation, true));

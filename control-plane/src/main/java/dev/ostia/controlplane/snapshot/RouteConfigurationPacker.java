@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Packs the versions of one route configuration, one after the other. Where thousands of virtual
@@ -21,9 +20,9 @@ import java.util.Map;
 final class RouteConfigurationPacker {
 
   /** A virtual host as a field of the route configuration, and the hash of that. */
-  private record Part(ByteString field, byte[] digest) {}
+  private record Part(ByteString field, ByteString digest) {}
 
-  private Map<VirtualHost, Part> parts = new IdentityHashMap<>();
+  private IdentityHashMap<VirtualHost, Part> parts = new IdentityHashMap<>();
 
   /**
    * The same bytes as the message has when it is written as a whole, in the order of its fields.
@@ -33,13 +32,13 @@ final class RouteConfigurationPacker {
     List<ByteString> bytes = new ArrayList<>(routes.getVirtualHostsCount() + 2);
     add(Packer.bytes(RouteConfiguration.newBuilder().setName(routes.getName()).build()), bytes);
     digest.update(bytes.getFirst().asReadOnlyByteBuffer());
-    Map<VirtualHost, Part> next = new IdentityHashMap<>(routes.getVirtualHostsCount());
+    IdentityHashMap<VirtualHost, Part> next = new IdentityHashMap<>(routes.getVirtualHostsCount());
     for (VirtualHost host : routes.getVirtualHostsList()) {
       Part part = parts.get(host);
       Part present = part == null ? partOf(host) : part;
       next.put(host, present);
       bytes.add(present.field);
-      digest.update(present.digest);
+      digest.update(present.digest.asReadOnlyByteBuffer());
     }
     byte[] rest = Packer.bytes(routes.toBuilder().clearName().clearVirtualHosts().build());
     add(rest, bytes);
@@ -64,6 +63,8 @@ final class RouteConfigurationPacker {
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer of the field's own size was too small", e);
     }
-    return new Part(UnsafeByteOperations.unsafeWrap(bytes), Packer.sha256().digest(bytes));
+    return new Part(
+        UnsafeByteOperations.unsafeWrap(bytes),
+        UnsafeByteOperations.unsafeWrap(Packer.sha256().digest(bytes)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ostia.controlplane.cases;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
@@ -94,7 +96,8 @@ final class EnvoyYaml {
               .preservingProtoFieldNames()
               .sortingMapKeys()
               .print(message);
-      return hidden(new Load(LoadSettings.builder().build()).loadFromString(json));
+      return requireNonNull(
+          hidden(new Load(LoadSettings.builder().build()).loadFromString(json)));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "a message holds a type that " + EnvoyYaml.class.getSimpleName() + " does not know", e);

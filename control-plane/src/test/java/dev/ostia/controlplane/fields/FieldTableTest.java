@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.fields;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostia.controlplane.cases.CaseFolder;
@@ -52,7 +53,7 @@ class FieldTableTest {
           Set<String> known = new TreeSet<>();
           SpecFields.of(group, kind).forEach(field -> known.add(PolicyLevels.unique(field.path())));
           Set<String> listed = new TreeSet<>();
-          table.kinds().get(kind).forEach(row -> listed.add(row.path()));
+          requireNonNull(table.kinds().get(kind)).forEach(row -> listed.add(row.path()));
           assertThat(listed).as("fields of " + kind).containsExactlyElementsOf(known);
         });
   }
@@ -103,7 +104,7 @@ class FieldTableTest {
   }
 
   private FieldProof proof(String name) {
-    return proofs.computeIfAbsent(name, n -> new FieldProof(folders.get(n)));
+    return proofs.computeIfAbsent(name, n -> new FieldProof(requireNonNull(folders.get(n))));
   }
 
   private void check(String kind, FieldRow row, List<String> words, List<String> untrue) {

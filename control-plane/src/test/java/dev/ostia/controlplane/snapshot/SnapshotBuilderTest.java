@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.snapshot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -71,15 +72,17 @@ class SnapshotBuilderTest {
     builder.build(routes(first));
     RouteConfiguration second = routes(first.getVirtualHosts(0), virtualHost("c"));
 
-    VersionedResource changed = builder.build(routes(second)).resources(RDS).get("http.80");
-    VersionedResource fresh =
-        new SnapshotBuilder().build(routes(second)).resources(RDS).get("http.80");
+    VersionedResource changed = packed(builder, second);
+    VersionedResource fresh = packed(new SnapshotBuilder(), second);
 
     assertThat(changed).isEqualTo(fresh);
     assertThat(changed.packed().getValue()).isEqualTo(second.toByteString());
     assertThat(changed.version())
-        .isNotEqualTo(
-            new SnapshotBuilder().build(routes(first)).resources(RDS).get("http.80").version());
+        .isNotEqualTo(packed(new SnapshotBuilder(), first).version());
+  }
+
+  private static VersionedResource packed(SnapshotBuilder builder, RouteConfiguration routes) {
+    return requireNonNull(builder.build(routes(routes)).resources(RDS).get("http.80"));
   }
 
   @Test

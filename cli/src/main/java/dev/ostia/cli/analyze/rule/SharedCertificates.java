@@ -35,7 +35,7 @@ final class SharedCertificates implements Rule {
         Map<String, String> selector = gateway.resource().getSpec().getSelector();
         ConfigObject<Gateway> other =
             first.putIfAbsent(new Use(selector == null ? Map.of() : selector, credential), gateway);
-        if (other != null && other != gateway) {
+        if (other != null && !other.equals(gateway)) {
           found.add(
               Diagnostic.of(
                   DiagnosticCode.DUPLICATE_CERTIFICATE,

@@ -51,8 +51,8 @@ final class UpstreamVerification implements Rule {
       DiagnosticCode code,
       List<Diagnostic> found) {
     if (tls == null
-        || tls.getMode() != ClientTLSSettingsTLSmode.SIMPLE
-            && tls.getMode() != ClientTLSSettingsTLSmode.MUTUAL
+        || (tls.getMode() != ClientTLSSettingsTLSmode.SIMPLE
+            && tls.getMode() != ClientTLSSettingsTLSmode.MUTUAL)
         || isGiven(tls.getCaCertificates())
         || isGiven(tls.getCredentialName())
         || Boolean.TRUE.equals(tls.getInsecureSkipVerify())) {

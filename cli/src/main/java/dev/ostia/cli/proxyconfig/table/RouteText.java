@@ -52,7 +52,7 @@ final class RouteText {
     List<String> kept = new ArrayList<>();
     for (String domain : domains) {
       long colons = domain.chars().filter(c -> c == ':').count();
-      if (colons == 0 || colons > COLONS_OF_HOST_AND_PORT && domain.endsWith("]")) {
+      if (colons == 0 || (colons > COLONS_OF_HOST_AND_PORT && domain.endsWith("]"))) {
         kept.add(domain);
       }
     }

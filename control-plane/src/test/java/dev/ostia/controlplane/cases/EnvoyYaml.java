@@ -96,8 +96,7 @@ final class EnvoyYaml {
               .preservingProtoFieldNames()
               .sortingMapKeys()
               .print(message);
-      return requireNonNull(
-          hidden(new Load(LoadSettings.builder().build()).loadFromString(json)));
+      return requireNonNull(hidden(new Load(LoadSettings.builder().build()).loadFromString(json)));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "a message holds a type that " + EnvoyYaml.class.getSimpleName() + " does not know", e);

@@ -77,8 +77,7 @@ class SnapshotBuilderTest {
 
     assertThat(changed).isEqualTo(fresh);
     assertThat(changed.packed().getValue()).isEqualTo(second.toByteString());
-    assertThat(changed.version())
-        .isNotEqualTo(packed(new SnapshotBuilder(), first).version());
+    assertThat(changed.version()).isNotEqualTo(packed(new SnapshotBuilder(), first).version());
   }
 
   private static VersionedResource packed(SnapshotBuilder builder, RouteConfiguration routes) {

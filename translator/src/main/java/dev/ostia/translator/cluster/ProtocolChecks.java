@@ -16,7 +16,8 @@ final class ProtocolChecks {
 
   private ProtocolChecks() {}
 
-  @SuppressWarnings("ReferenceEquality") // the same instance means that no port or subset has its own
+  @SuppressWarnings(
+      "ReferenceEquality") // the same instance means that no port or subset has its own
   static List<Diagnostic> of(ClusterInput input) {
     TopPolicy top = input.rule() == null ? null : input.rule().policy().orElse(null);
     EffectivePolicy policy = input.policy();

@@ -110,14 +110,12 @@ class DownstreamTlsTest {
 
     assertThat(common.getTlsCertificateSdsSecretConfigs(0).getName())
         .isEqualTo("file-cert:/etc/c.pem~/etc/k.pem");
-    Secret certificate =
-        (Secret) requireNonNull(secrets.get("file-cert:/etc/c.pem~/etc/k.pem"));
+    Secret certificate = (Secret) requireNonNull(secrets.get("file-cert:/etc/c.pem~/etc/k.pem"));
     assertThat(certificate.getTlsCertificate().getCertificateChain().getFilename())
         .isEqualTo("/etc/c.pem");
     assertThat(certificate.getTlsCertificate().getPrivateKey().getFilename())
         .isEqualTo("/etc/k.pem");
-    Secret authority =
-        (Secret) requireNonNull(secrets.get("file-root:/etc/ca.pem~/etc/crl.pem"));
+    Secret authority = (Secret) requireNonNull(secrets.get("file-root:/etc/ca.pem~/etc/crl.pem"));
     assertThat(authority.getValidationContext().getTrustedCa().getFilename())
         .isEqualTo("/etc/ca.pem");
     assertThat(authority.getValidationContext().getCrl().getFilename()).isEqualTo("/etc/crl.pem");

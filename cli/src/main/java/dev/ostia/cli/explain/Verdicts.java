@@ -7,6 +7,7 @@ import dev.ostia.translator.simulate.Simulation.Share;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What comes of a request, in one sentence, and what to do where that is not what one wants. */
@@ -32,6 +33,11 @@ final class Verdicts {
           "The gateway asks for a client certificate and gets none, so the handshake fails.",
           "Send a certificate (curl --cert), or say --client-cert here if the client has one.",
           List.of());
+    }
+    Optional<Advice> handshake = MissingSecret.advice(way);
+    if (handshake.isPresent()) {
+      return new Verdict(
+          "closed", null, handshake.get().reason(), handshake.get().remedy(), List.of());
     }
     List<Part> parts = new ArrayList<>();
     shares.forEach(share -> parts.add(part(share)));

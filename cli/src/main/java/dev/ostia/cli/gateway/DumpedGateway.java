@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.admin.v3.ClustersConfigDump;
 import io.envoyproxy.envoy.admin.v3.EndpointsConfigDump;
 import io.envoyproxy.envoy.admin.v3.ListenersConfigDump;
 import io.envoyproxy.envoy.admin.v3.RoutesConfigDump;
+import io.envoyproxy.envoy.admin.v3.SecretsConfigDump;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A gateway known from Envoy's {@code /config_dump?include_eds}: what it got over xDS. */
 public final class DumpedGateway {
@@ -55,7 +58,18 @@ public final class DumpedGateway {
               }
             });
     return GatewayModel.of(
-        new EnvoyConfig(listeners, routes(dump), clusters(dump), assignments(dump)));
+        new EnvoyConfig(listeners, routes(dump), clusters(dump), assignments(dump)),
+        awaitedSecrets(dump));
+  }
+
+  private static Set<String> awaitedSecrets(ConfigDump dump) {
+    Set<String> names = new TreeSet<>();
+    if (dump.has(SecretsConfigDump.getDefaultInstance())) {
+      dump.section(SecretsConfigDump.getDefaultInstance())
+          .getDynamicWarmingSecretsList()
+          .forEach(state -> names.add(state.getName()));
+    }
+    return names;
   }
 
   private static NavigableMap<String, RouteConfiguration> routes(ConfigDump dump) {

@@ -6,6 +6,7 @@ import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.source.files.FileLoader;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
+import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One gateway with all that is known of it.
@@ -25,6 +27,8 @@ import java.util.Map;
  * @param view the objects; empty where only Envoy's configuration is known
  * @param translation what they become; empty where only Envoy's configuration is known
  * @param envoy what the gateway's Envoy works with
+ * @param awaitedSecrets names of secrets that a dumped Envoy waits for; empty where there is no
+ *     dump
  * @param diagnostics of the input and of the translation, sorted, each once
  */
 public record GatewayModel(
@@ -33,6 +37,7 @@ public record GatewayModel(
     Translation translation,
     EnvoyConfig envoy,
     ClientPorts ports,
+    Set<String> awaitedSecrets,
     List<Diagnostic> diagnostics) {
 
   /**
@@ -70,17 +75,26 @@ public record GatewayModel(
         translation,
         EnvoyConfig.of(translation),
         ClientPorts.of(new GatewayBinder(proxy).bind(view)),
+        Set.of(),
         diagnostics.stream().distinct().sorted(Diagnostic.ORDER).toList());
   }
 
   /** A gateway of which only Envoy's configuration is known. */
-  public static GatewayModel of(EnvoyConfig envoy) {
+  public static GatewayModel of(EnvoyConfig envoy, Set<String> awaitedSecrets) {
     return new GatewayModel(
         Proxy.defaultIngressGateway(),
         ConfigView.empty(MeshConfig.defaults()),
         new Translation(Map.of(), Map.of(), List.of()),
         envoy,
         ClientPorts.none(),
+        awaitedSecrets,
         List.of());
+  }
+
+  /** Whether a secret that a listener names is not there, so that its handshakes fail. */
+  public boolean lacksSecret(String name) {
+    return awaitedSecrets.contains(name)
+        || (!translation.resources().isEmpty()
+            && !translation.resources(ResourceType.SECRET).containsKey(name));
   }
 }

@@ -159,6 +159,32 @@ class ExplainCommandTest {
   }
 
   @Test
+  void certificateThatIsNotThereEndsTheHandshake() throws IOException {
+    Files.writeString(
+        folder.resolve("https.yaml"),
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: secure}
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+            - port: {number: 443, name: https, protocol: HTTPS}
+              hosts: ["*.example.com"]
+              tls: {mode: SIMPLE, credentialName: shop-cert}
+        """);
+
+    Cli cli = explain("https://shop.example.com/cart");
+
+    assertThat(cli.out())
+        .contains(
+            "answer           none, the connection is closed\n",
+            "why              Secret istio-system/shop-cert does not exist, so TLS handshakes of this"
+                + " server fail.\n",
+            "what to do       Create it in istio-system.\n");
+  }
+
+  @Test
   void portThatNobodyListensOnNamesThoseThatDo() {
     Cli cli = explain("http://shop.example.com:81/");
 

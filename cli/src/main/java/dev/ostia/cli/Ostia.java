@@ -4,6 +4,7 @@ import dev.ostia.cli.analyze.AnalyzeCommand;
 import dev.ostia.cli.certs.CertsCommand;
 import dev.ostia.cli.diff.DiffCommand;
 import dev.ostia.cli.explain.ExplainCommand;
+import dev.ostia.cli.get.GetCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       CertsCommand.class,
       ValidateCommand.class,
       TranslateCommand.class,
+      GetCommand.class,
       ExplainCommand.class,
       ProxyConfigCommand.class,
       TestCommand.class,

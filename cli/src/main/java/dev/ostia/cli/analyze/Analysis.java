@@ -2,21 +2,17 @@ package dev.ostia.cli.analyze;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.analyze.AnalyzeCommand.Level;
-import dev.ostia.cli.analyze.rule.Rule;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.source.files.FileLoader;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
-import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
-import dev.ostia.translator.config.Proxy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Reads, checks, translates, and prints what was found. */
@@ -69,22 +65,8 @@ final class Analysis {
   private List<Diagnostic> diagnostics(LoadedFiles read, ConfigView view) {
     List<Diagnostic> all = new ArrayList<>(read.diagnostics());
     all.addAll(MeshConfigs.read(command.meshConfig).diagnostics());
-    for (Proxy proxy : Gateways.of(view, command.labels)) {
-      all.addAll(new Translator(proxy).translate(view).diagnostics());
-    }
-    List<Diagnostic> ofRules =
-        Rule.all().stream().flatMap(rule -> rule.check(view).stream()).toList();
-    all.removeIf(one -> ofRules.stream().anyMatch(other -> saysMore(other, one)));
-    all.addAll(ofRules);
+    all.addAll(Analyzer.diagnostics(view, command.labels));
     return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
-  }
-
-  /** A rule has the code of its own for what translating calls without effect or missing. */
-  private static boolean saysMore(Diagnostic rule, Diagnostic other) {
-    return (other.code() == DiagnosticCode.NO_EFFECT
-            || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
-        && Objects.equals(rule.object(), other.object())
-        && rule.field().equals(other.field());
   }
 
   private void print(List<Finding> findings, List<Path> paths) {

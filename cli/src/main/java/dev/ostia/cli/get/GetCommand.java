@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     description = {
-      "List objects with the columns of 'kubectl get', whether they are in order, and the worst that"
-          + " is to be said of each.",
+      "List objects with the columns of 'kubectl get', whether they are in order, and the worst"
+          + " that is to be said of each.",
       "READY is False if the object or a part of it has no effect. Values of Secrets are never"
           + " shown."
     },

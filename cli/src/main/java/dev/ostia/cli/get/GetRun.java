@@ -82,7 +82,8 @@ final class GetRun {
 
   private void print(Wanted wanted, List<Shown> chosen) {
     switch (output) {
-      case TABLE, WIDE -> out.print(ObjectTables.of(wanted, chosen, output == Output.WIDE, headers));
+      case TABLE, WIDE ->
+          out.print(ObjectTables.of(wanted, chosen, output == Output.WIDE, headers));
       case NAME -> chosen.forEach(one -> out.println(Wanted.qualified(one.key())));
       case JSON -> out.println(ObjectDocuments.json(chosen, wanted.one()));
       case YAML -> out.print(ObjectDocuments.yaml(chosen, wanted.one()));
@@ -110,7 +111,8 @@ final class GetRun {
     }
     if (wanted.names().isEmpty() && chosen.isEmpty()) {
       String where = wanted.namespace() == null ? "" : " in " + wanted.namespace() + " namespace";
-      String hint = elsewhere.isEmpty() ? "" : " (in others: %d, see -A)".formatted(elsewhere.size());
+      String hint =
+          elsewhere.isEmpty() ? "" : " (in others: %d, see -A)".formatted(elsewhere.size());
       err.println("No resources found" + where + "." + hint);
     }
     return absent.isEmpty() ? 0 : 1;

@@ -82,8 +82,7 @@ record Wanted(List<Kind> kinds, List<String> names, @Nullable String namespace, 
                         || wanted.equals(known.kind.kindName().toLowerCase(Locale.ROOT))
                         || (!wanted.isEmpty() && wanted.equals(known.brief)))
             .findFirst();
-    return found
-        .orElseThrow(
+    return found.orElseThrow(
             () ->
                 new CommandFailure(
                     "there is no kind \"%s\"; there are %s and all"

@@ -107,8 +107,7 @@ class GetCommandTest {
   void aBrokenObjectIsNotReadyAndSaysWhy() {
     assertThat(Cli.run("get", "virtualservices", "-A", "-f", folder).out().lines().toList().get(2))
         .startsWith("edge        lost   [\"default/front\"]   [\"lost.example.com\"]")
-        .contains(
-            "False   IST0101 spec.http[0].route[0].destination.host: ");
+        .contains("False   IST0101 spec.http[0].route[0].destination.host: ");
   }
 
   @Test
@@ -121,7 +120,8 @@ class GetCommandTest {
             "reviews   ClusterIP   10.96.0.10   <none>        9080/TCP,99:30099/TCP   <unknown>  "
                 + " app=reviews   True    ");
     assertThat(Cli.run("get", "svc/balancer", "-f", folder, "--no-headers").out())
-        .matches("balancer   ExternalName   <none>   backend.example.org   <none>   \\d+y\\d*d? .*\n");
+        .matches(
+            "balancer   ExternalName   <none>   backend.example.org   <none>   \\d+y\\d*d? .*\n");
   }
 
   @Test
@@ -186,8 +186,7 @@ class GetCommandTest {
     Cli absent = Cli.run("get", "vs", "lost", "-f", folder);
     assertThat(absent.exitCode()).isEqualTo(1);
     assertThat(absent.err())
-        .isEqualTo(
-            "Error: there is no VirtualService \"lost\"; there is one in namespace edge\n");
+        .isEqualTo("Error: there is no VirtualService \"lost\"; there is one in namespace edge\n");
     Cli empty = Cli.run("get", "dr", "-f", folder);
     assertThat(empty.exitCode()).isZero();
     assertThat(empty.err()).isEqualTo("No resources found in default namespace.\n");

@@ -57,6 +57,8 @@ final class CoreCells {
       return "<unset>";
     }
     String shown = String.join(",", values.subList(0, Math.min(SHOWN, values.size())));
-    return values.size() <= SHOWN ? shown : shown + " + %d more...".formatted(values.size() - SHOWN);
+    return values.size() <= SHOWN
+        ? shown
+        : shown + " + %d more...".formatted(values.size() - SHOWN);
   }
 }

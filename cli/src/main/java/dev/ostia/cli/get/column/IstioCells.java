@@ -37,8 +37,7 @@ final class IstioCells {
   }
 
   static List<String> virtualService(VirtualService service, String age) {
-    return List.of(
-        list(service.getSpec().getGateways()), list(service.getSpec().getHosts()), age);
+    return List.of(list(service.getSpec().getGateways()), list(service.getSpec().getHosts()), age);
   }
 
   static List<String> rule(DestinationRule rule, String age) {
@@ -61,7 +60,9 @@ final class IstioCells {
   private static String list(@Nullable List<String> values) {
     return values == null
         ? ""
-        : values.stream().map(value -> '"' + value + '"').collect(Collectors.joining(",", "[", "]"));
+        : values.stream()
+            .map(value -> '"' + value + '"')
+            .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** {@code a=b,c=d}, or {@code <none>}. */

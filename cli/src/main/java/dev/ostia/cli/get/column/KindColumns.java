@@ -77,8 +77,7 @@ public record KindColumns(List<String> headers, Function<ConfigObject<?>, List<S
       Class<T> model, Cells<T> cells, String... headers) {
     return new KindColumns(
         List.of(headers),
-        object ->
-            cells.of(model.cast(object.resource()), Age.of(object.created(), Instant.now())));
+        object -> cells.of(model.cast(object.resource()), Age.of(object.created(), Instant.now())));
   }
 
   /** The cells of an object, one for each header. */

@@ -6,6 +6,7 @@ import dev.ostia.controlplane.admin.StreamTable;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.group.ProxyGroups;
 import dev.ostia.controlplane.report.ChangeReporter;
+import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.mesh.MeshConfigFile;
 import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
 import dev.ostia.controlplane.store.ConfigStore;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,8 @@ public final class ControlPlane implements AutoCloseable {
     store = new ConfigStore(options.mesh(), options.sources());
     groups = new ProxyGroups(observers, options.xds().authentication().allowsSecrets());
     xds = new XdsServer(options.xds(), groups, observers);
-    admin = admin(options.admin());
+    admin = admin(options.admin(), options.sources());
+    metrics.follow(options.sources());
     observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams));
     store.addListener(groups);
     store.addListener(this::nowReady);
@@ -83,9 +86,20 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private Admin admin(InetSocketAddress address) throws IOException {
+  private Optional<String> waiting(List<Source> sources) {
+    if (ready.isDone()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sources.stream()
+            .flatMap(source -> source.problem().stream())
+            .findFirst()
+            .orElse("the configuration has not been read yet"));
+  }
+
+  private Admin admin(InetSocketAddress address, List<Source> sources) throws IOException {
     try {
-      return new Admin(address, ready::isDone, groups, streams, metrics);
+      return new Admin(address, () -> waiting(sources), groups, streams, metrics);
     } catch (IOException e) {
       throw cannotBind("the admin pages", address, e);
     }

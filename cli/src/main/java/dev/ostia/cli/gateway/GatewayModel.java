@@ -2,9 +2,8 @@ package dev.ostia.cli.gateway;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
-import dev.ostia.controlplane.source.files.FileLoader;
-import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
@@ -46,8 +45,7 @@ public record GatewayModel(
    * @throws CommandFailure if there is no file at all
    */
   public static GatewayModel load(InputOptions input, Proxy proxy) {
-    LoadedFiles read =
-        FileLoader.load(input.paths(), new FileSourceOptions(input.defaultNamespace()));
+    LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
       throw new CommandFailure(
           read.diagnostics().isEmpty()

@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that say what is read. */
 public final class InputOptions {
 
   @Option(
       names = {"-f", "--filename"},
-      required = true,
       paramLabel = "PATH",
       description =
           "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
@@ -31,6 +33,8 @@ public final class InputOptions {
       description = "A file with Istio's mesh configuration (MeshConfig).")
   private @Nullable Path meshConfig;
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   /** What picocli fills; see {@link #of} for other uses. */
   public InputOptions() {}
 
@@ -49,6 +53,23 @@ public final class InputOptions {
     options.defaultNamespace = defaultNamespace;
     options.meshConfig = meshConfig;
     return options;
+  }
+
+  /**
+   * Makes sure that there is something to read.
+   *
+   * @throws ParameterException if neither files nor a cluster are named
+   */
+  public void requireSome(CommandSpec spec) {
+    if (paths.isEmpty() && !cluster.isWanted()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--filename=PATH', or --kubernetes");
+    }
+  }
+
+  /** Which cluster is read, if any. */
+  public ClusterOptions cluster() {
+    return cluster;
   }
 
   /** The files and folders, in the order given. */

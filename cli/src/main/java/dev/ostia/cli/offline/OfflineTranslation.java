@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.cli.offline.TranslateCommand.Output;
 import dev.ostia.controlplane.source.files.LoadedFiles;
@@ -50,7 +51,7 @@ final class OfflineTranslation {
       String locality,
       List<TranslateCommand.Type> types,
       Output output) {
-    LoadedFiles read = InputReader.read(options);
+    LoadedFiles read = Inputs.read(options);
     Proxy proxy =
         new Proxy(
             namespace,

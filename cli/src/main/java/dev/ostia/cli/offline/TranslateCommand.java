@@ -90,6 +90,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    input.requireSome(spec);
     return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
         .run(namespace, labels, locality, types, output);
   }

@@ -26,6 +26,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    input.requireSome(spec);
     return new Validation(input, spec.commandLine().getOut()).run();
   }
 }

@@ -2,6 +2,7 @@ package dev.ostia.cli.offline;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.config.Diagnostic;
@@ -23,7 +24,7 @@ final class Validation {
 
   /** The exit code. */
   int run() {
-    LoadedFiles read = InputReader.read(options);
+    LoadedFiles read = Inputs.read(options);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     if (read.files() == 0 && diagnostics.isEmpty()) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ostia control-plane -f config/",
+      "  ostia control-plane --kubernetes --namespaces shop,istio-system",
       "  ostia control-plane -f config/ --xds-address 0.0.0.0:15012 --xds-cert server.crt"
           + " --xds-key server.key --xds-client-ca ca.crt"
     })
@@ -39,6 +40,7 @@ public final class ControlPlaneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    input.requireSome(spec);
     logging.start(Ostia.isVerbose(spec));
     return new Serving(spec, input, server, security).controlPlaneAlone();
   }

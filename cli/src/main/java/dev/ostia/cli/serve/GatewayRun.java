@@ -71,7 +71,7 @@ public final class GatewayRun {
     List<Source> sources = new ArrayList<>(contributed);
     sources.add(
         new FixedSource("--port", mapping.objects(identity.namespace(), identity.labels())));
-    ControlPlane controlPlane = lifetime.add(serving.start(sources));
+    ControlPlane controlPlane = serving.start(lifetime, sources);
     EnvoyProcess envoy = startEnvoy(binary, controlPlane.xdsPort());
     lifetime.add(() -> drain(envoy));
     Thread.ofVirtual().name("envoy-end").start(() -> endWith(envoy, lifetime));

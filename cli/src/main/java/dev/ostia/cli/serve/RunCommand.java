@@ -39,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    input.requireSome(spec);
     logging.start(Ostia.isVerbose(spec));
     Serving serving = new Serving(spec, input, server, new LoopbackOnly(spec));
     return new GatewayRun(spec, serving, gateway.settings()).run();

@@ -8,10 +8,12 @@ import dev.ostia.controlplane.ControlPlaneOptions;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
+import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.controlplane.xds.tls.UnusableTlsException;
 import dev.ostia.envoy.bootstrap.HostPort;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -41,7 +43,7 @@ final class Serving {
   /** Serves until a signal comes; the exit code. */
   int controlPlaneAlone() throws InterruptedException {
     try (Lifetime lifetime = new Lifetime()) {
-      ControlPlane controlPlane = lifetime.add(start(List.of()));
+      ControlPlane controlPlane = start(lifetime, List.of());
       StoreState state = awaitReady(controlPlane);
       PrintWriter out = spec.commandLine().getOut();
       out.println(
@@ -59,14 +61,25 @@ final class Serving {
   /**
    * Starts the control plane.
    *
-   * @param first sources that win over the files
+   * @param lifetime ends it
+   * @param first sources that win over the files, which win over the cluster
    * @throws CommandFailure if it cannot start
    * @throws ParameterException if an address is none, or is not secured as it must be
    */
-  ControlPlane start(List<Source> first) {
+  ControlPlane start(Lifetime lifetime, List<Source> first) {
     input.paths().forEach(Serving::mustExist);
     List<Source> sources = new ArrayList<>(first);
-    sources.add(new FileSource(input.paths(), new FileSourceOptions(input.defaultNamespace())));
+    if (!input.paths().isEmpty()) {
+      sources.add(new FileSource(input.paths(), new FileSourceOptions(input.defaultNamespace())));
+    }
+    if (input.cluster().isWanted()) {
+      KubernetesClient client = lifetime.add(input.cluster().connect());
+      sources.add(new KubernetesSource(client, input.cluster().reading()));
+    }
+    return lifetime.add(start(sources));
+  }
+
+  private ControlPlane start(List<Source> sources) {
     try {
       return ControlPlane.start(
           new ControlPlaneOptions(

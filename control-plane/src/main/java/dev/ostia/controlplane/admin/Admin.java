@@ -14,8 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The admin port: probes, metrics and what goes on inside. Nothing here shows a secret. */
@@ -30,12 +31,12 @@ public final class Admin implements GroupListener, AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @param ready whether the control plane can serve proxies
+   * @param waiting why the control plane cannot serve proxies yet; empty if it can
    * @throws IOException if the address cannot be bound
    */
   public Admin(
       InetSocketAddress address,
-      BooleanSupplier ready,
+      Supplier<Optional<String>> waiting,
       ProxyGroups groups,
       StreamTable streams,
       Metrics metrics)
@@ -44,7 +45,7 @@ public final class Admin implements GroupListener, AutoCloseable {
     this.groups = groups;
     Map<String, AdminPage> pages = new LinkedHashMap<>();
     pages.put("/", query -> IndexPage.REPLY);
-    pages.put("/ready", query -> ready(ready));
+    pages.put("/ready", query -> ready(waiting.get()));
     pages.put("/healthz", query -> Reply.text(200, "ok\n"));
     pages.put("/metrics", query -> metricsPage());
     pages.put("/debug/status", query -> DebugPages.status(state, streams.streams()));
@@ -59,10 +60,10 @@ public final class Admin implements GroupListener, AutoCloseable {
     return server.address();
   }
 
-  private static Reply ready(BooleanSupplier ready) {
-    return ready.getAsBoolean()
-        ? Reply.text(200, "ready\n")
-        : Reply.text(503, "not ready: the configuration has not been read yet\n");
+  private static Reply ready(Optional<String> waiting) {
+    return waiting
+        .map(reason -> Reply.text(503, "not ready: " + reason + "\n"))
+        .orElse(Reply.text(200, "ready\n"));
   }
 
   private Reply metricsPage() {

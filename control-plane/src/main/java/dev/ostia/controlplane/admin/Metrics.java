@@ -2,6 +2,7 @@ package dev.ostia.controlplane.admin;
 
 import dev.ostia.controlplane.group.GroupListener;
 import dev.ostia.controlplane.group.GroupUpdate;
+import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsListener;
 import dev.ostia.translator.ResourceType;
@@ -90,6 +91,16 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
 
   private double count(Severity severity) {
     return diagnostics.stream().filter(diagnostic -> diagnostic.severity() == severity).count();
+  }
+
+  /** Shows from now on whether each of the sources can deliver. */
+  public void follow(List<Source> sources) {
+    for (Source source : sources) {
+      Gauge.builder("ostia.source.up", source, s -> s.problem().isEmpty() ? 1 : 0)
+          .description("Whether a source can deliver; 0 while its API server is away")
+          .tag("source", source.name())
+          .register(registry);
+    }
   }
 
   /** The diagnostics that are counted from now on. */

@@ -1,5 +1,7 @@
 package dev.ostia.controlplane.source;
 
+import java.util.Optional;
+
 /** Where objects come from. A source tells what changed; it knows nothing of what becomes of it. */
 public interface Source extends AutoCloseable {
 
@@ -14,6 +16,11 @@ public interface Source extends AutoCloseable {
    * @param sink may be called from any thread of the source, one call at a time
    */
   void start(SourceSink sink);
+
+  /** What keeps the source from delivering now; empty if nothing does. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
 
   /** Stops; no call of the sink follows. */
   @Override

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ class AdminTest {
     admin =
         new Admin(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ready::get,
+            () -> ready.get() ? Optional.empty() : Optional.of("no API server"),
             groups,
             streams,
             metrics);
@@ -70,6 +71,7 @@ class AdminTest {
   @Test
   void readyTurnsFrom503To200() throws Exception {
     assertThat(get("/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/ready").body()).isEqualTo("not ready: no API server\n");
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
     ready.set(true);
     assertThat(get("/ready").statusCode()).isEqualTo(200);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What {@code apiVersion} and {@code kind} of a document mean to Ostia. */
-record ApiType(String apiVersion, String kindName) {
+public record ApiType(String apiVersion, String kindName) {
 
   /** What is to be done with a document of this type. */
   enum Treatment {
@@ -65,7 +65,8 @@ record ApiType(String apiVersion, String kindName) {
         .findFirst();
   }
 
-  private static List<String> versions(Kind kind) {
+  /** The versions of a kind that are read, the best first. */
+  public static List<String> versions(Kind kind) {
     return switch (kind) {
       case REFERENCE_GRANT -> GRANT_VERSIONS;
       default -> kind.group().equals(NETWORKING) ? NETWORKING_VERSIONS : List.of("v1");

@@ -8,12 +8,12 @@ import dev.ostia.controlplane.source.yaml.UnreadableException;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.FieldPositions;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Position;
 import dev.ostia.translator.validate.StructureCheck;
 import dev.ostia.translator.validate.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The text of one file to what it defines. */
@@ -187,10 +187,13 @@ public final class FileDecoder {
   private void decode(Document document, ApiType type, FieldPositions positions) {
     ObjectDecoder decoder =
         new ObjectDecoder(type, type.kind().orElseThrow(), document.root(), positions);
-    Optional<Definition> definition =
-        Optional.ofNullable(decoder.decode(defaultNamespace, document.duplicateKeys()));
+    ObjectKey key = decoder.decode(defaultNamespace, document.duplicateKeys());
     diagnostics.addAll(decoder.diagnostics());
-    definition.ifPresentOrElse(definitions::add, () -> uncertain = true);
+    if (key == null) {
+      uncertain = true;
+    } else {
+      definitions.add(new Definition(key, positions.of(""), decoder.object()));
+    }
   }
 
   private void report(DiagnosticCode code, Position where, String message, String advice) {

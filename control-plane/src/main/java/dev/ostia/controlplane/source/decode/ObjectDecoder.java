@@ -26,16 +26,24 @@ import org.jspecify.annotations.Nullable;
 /** One part of a document that should be an object, on its way to a {@link Definition}. */
 final class ObjectDecoder {
 
+  private static final String ISTIO = ".istio.io";
   private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
 
   private final ApiType type;
   private final Kind kind;
   private final JsonNode object;
-  private final FieldPositions positions;
+  private final @Nullable FieldPositions positions;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private @Nullable ObjectKey key;
+  private @Nullable ConfigObject<?> decoded;
 
-  ObjectDecoder(ApiType type, Kind kind, JsonNode object, FieldPositions positions) {
+  /**
+   * Makes a decoder for one object.
+   *
+   * @param positions where its fields stand; null if it comes from an API server, which has checked
+   *     Kubernetes' own kinds itself and may know fields of them that are newer than Ostia
+   */
+  ObjectDecoder(ApiType type, Kind kind, JsonNode object, @Nullable FieldPositions positions) {
     this.type = type;
     this.kind = kind;
     this.object = object;
@@ -51,9 +59,9 @@ final class ObjectDecoder {
    * Decodes the object.
    *
    * @param duplicateKeys keys that stand twice in it; with any the object is refused
-   * @return null if the object does not even say its name
+   * @return which object it is; null if it does not even say its name
    */
-  @Nullable Definition decode(String defaultNamespace, List<SyntaxProblem> duplicateKeys) {
+  @Nullable ObjectKey decode(String defaultNamespace, List<SyntaxProblem> duplicateKeys) {
     String name = text("metadata", "name");
     String namespace = namespace(defaultNamespace);
     if (name == null || namespace == null) {
@@ -62,8 +70,13 @@ final class ObjectDecoder {
     ObjectKey identity = new ObjectKey(kind, namespace, name);
     key = identity;
     duplicateKeys.forEach(this::report);
-    ConfigObject<?> decoded = type.treatment() == ApiType.Treatment.READ ? check() : unknown();
-    return new Definition(identity, positions.of(""), decoded);
+    decoded = type.treatment() == ApiType.Treatment.READ ? check() : unknown();
+    return identity;
+  }
+
+  /** The object; null if it is refused, or before {@link #decode}. */
+  @Nullable ConfigObject<?> object() {
+    return decoded;
   }
 
   private @Nullable ConfigObject<?> unknown() {
@@ -77,12 +90,15 @@ final class ObjectDecoder {
 
   private @Nullable ConfigObject<?> check() {
     try {
-      report(StructureCheck.check(type.apiVersion(), type.kindName(), object));
+      boolean checked = positions == null && !kind.group().endsWith(ISTIO);
+      if (!checked) {
+        report(StructureCheck.check(type.apiVersion(), type.kindName(), object));
+      }
       if (refused()) {
         return null;
       }
       ConfigObject<?> converted = convert();
-      if (converted != null) {
+      if (converted != null && !checked) {
         report(Rules.check(converted.key(), object));
       }
       return refused() ? null : converted;
@@ -166,7 +182,10 @@ final class ObjectDecoder {
   }
 
   private void report(SyntaxProblem problem) {
-    Position where = new Position(positions.file(), problem.line(), problem.column());
+    Position where =
+        positions == null
+            ? null
+            : new Position(positions.file(), problem.line(), problem.column());
     report(problem.code(), problem.path(), problem.message(), problem.advice(), where);
   }
 
@@ -180,11 +199,15 @@ final class ObjectDecoder {
   }
 
   private void report(DiagnosticCode code, String field, String message, String advice) {
-    report(code, field, message, advice, positions.of(field));
+    report(code, field, message, advice, positions == null ? null : positions.of(field));
   }
 
   private void report(
-      DiagnosticCode code, String field, String message, String advice, Position where) {
+      DiagnosticCode code,
+      String field,
+      String message,
+      String advice,
+      @Nullable Position where) {
     diagnostics.add(new Diagnostic(code, code.severity(), key, field, message, advice, where));
   }
 

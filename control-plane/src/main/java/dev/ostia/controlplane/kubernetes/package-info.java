@@ -1,0 +1,3 @@
+/** The connection to a Kubernetes API server. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.controlplane.kubernetes;

@@ -1,0 +1,63 @@
+package dev.ostia.controlplane.source.kubernetes;
+
+import dev.ostia.controlplane.source.decode.ApiType;
+import dev.ostia.translator.config.Kind;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How a kind is asked for. */
+record WatchedKind(Kind kind, String plural) {
+
+  private static final String DISCOVERY = "discovery.k8s.io";
+
+  /**
+   * All kinds that are followed. Endpoints are not: a cluster mirrors those that somebody writes
+   * into EndpointSlices, and istiod does not read them either.
+   */
+  static List<WatchedKind> all() {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind != Kind.ENDPOINTS)
+        .map(kind -> new WatchedKind(kind, plural(kind)))
+        .toList();
+  }
+
+  private static String plural(Kind kind) {
+    String name = kind.kindName().toLowerCase(Locale.ROOT);
+    return name.endsWith("ry") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+  }
+
+  /** Whether every API server has it, so that nobody need ask. */
+  boolean isBuiltIn() {
+    return kind.group().isEmpty() || kind.group().equals(DISCOVERY);
+  }
+
+  /** The versions that can be read, the best first. */
+  List<String> versions() {
+    return ApiType.versions(kind);
+  }
+
+  /** Objects of these types need not be sent: none of them is ever used. */
+  List<String> unwantedTypes() {
+    return kind == Kind.SECRET
+        ? List.of("kubernetes.io/service-account-token", "helm.sh/release.v1")
+        : List.of();
+  }
+
+  ResourceDefinitionContext context(String version) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(kind.group())
+        .withVersion(version)
+        .withKind(kind.kindName())
+        .withPlural(plural)
+        .withNamespaced(kind.namespaced())
+        .build();
+  }
+
+  /** As rights name it: {@code virtualservices.networking.istio.io}. */
+  @Override
+  public String toString() {
+    return kind.group().isEmpty() ? plural : plural + "." + kind.group();
+  }
+}

@@ -36,8 +36,7 @@ public final class ClusterClient {
    * @throws UnusableClusterException if there is no such context, or neither kubeconfig nor service
    *     account
    */
-  public static KubernetesClient connect(@Nullable String context)
-      throws UnusableClusterException {
+  public static KubernetesClient connect(@Nullable String context) throws UnusableClusterException {
     Config config = configuration(context);
     List<String> contexts =
         config.getContexts() == null

@@ -183,9 +183,7 @@ final class ObjectDecoder {
 
   private void report(SyntaxProblem problem) {
     Position where =
-        positions == null
-            ? null
-            : new Position(positions.file(), problem.line(), problem.column());
+        positions == null ? null : new Position(positions.file(), problem.line(), problem.column());
     report(problem.code(), problem.path(), problem.message(), problem.advice(), where);
   }
 
@@ -203,11 +201,7 @@ final class ObjectDecoder {
   }
 
   private void report(
-      DiagnosticCode code,
-      String field,
-      String message,
-      String advice,
-      @Nullable Position where) {
+      DiagnosticCode code, String field, String message, String advice, @Nullable Position where) {
     diagnostics.add(new Diagnostic(code, code.severity(), key, field, message, advice, where));
   }
 

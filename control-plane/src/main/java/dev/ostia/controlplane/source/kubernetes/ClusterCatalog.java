@@ -102,12 +102,7 @@ final class ClusterCatalog {
     changed = false;
     SourceUpdate update =
         new SourceUpdate(
-            source,
-            List.copyOf(upserts.values()),
-            Set.copyOf(removals),
-            diagnostics(),
-            0,
-            true);
+            source, List.copyOf(upserts.values()), Set.copyOf(removals), diagnostics(), 0, true);
     upserts.clear();
     removals.clear();
     return Optional.of(update);

@@ -148,8 +148,7 @@ final class Informers implements AutoCloseable {
     return now - idleSince.computeIfAbsent(informer, i -> now) >= PATIENCE.toNanos();
   }
 
-  private void note(
-      KindInformer informer, @Nullable Throwable failure, List<Trouble> troubles) {
+  private void note(KindInformer informer, @Nullable Throwable failure, List<Trouble> troubles) {
     if (failure != null && !isDispensable(informer)) {
       troubles.add(Trouble.of(informer.kind(), failure));
     }

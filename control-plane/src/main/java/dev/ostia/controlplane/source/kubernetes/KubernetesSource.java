@@ -126,8 +126,7 @@ public final class KubernetesSource implements Source {
       DecodedTree decoded = DecodedTree.of(kind, Trimmer.trim(kind, object));
       String namespace = object.getMetadata().getNamespace();
       ObjectKey key =
-          new ObjectKey(
-              kind, namespace == null ? "" : namespace, object.getMetadata().getName());
+          new ObjectKey(kind, namespace == null ? "" : namespace, object.getMetadata().getName());
       synchronized (lock) {
         if (!informer.isClosed()) {
           catalog.put(key, decoded);

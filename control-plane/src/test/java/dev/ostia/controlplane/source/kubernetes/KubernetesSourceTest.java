@@ -114,16 +114,16 @@ class KubernetesSourceTest {
 
   private static String route(String field) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata:
-          name: cart
-          namespace: shop
-        spec:
-          hosts: [cart.example.com]
-          http:
-          - %s: [{destination: {host: cart}}]
-        """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata:
+      name: cart
+      namespace: shop
+    spec:
+      hosts: [cart.example.com]
+      http:
+      - %s: [{destination: {host: cart}}]
+    """
         .formatted(field);
   }
 

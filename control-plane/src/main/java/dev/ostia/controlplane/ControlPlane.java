@@ -46,7 +46,9 @@ public final class ControlPlane implements AutoCloseable {
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
-    groups = new ProxyGroups(observers, options.xds().authentication().allowsSecrets());
+    groups =
+        new ProxyGroups(
+            observers, options.xds().authentication().allowsSecrets(), options.layout());
     xds = new XdsServer(options.xds(), groups, observers);
     admin = admin(options.admin(), options.sources());
     metrics.follow(options.sources());

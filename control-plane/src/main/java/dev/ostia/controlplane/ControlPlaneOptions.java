@@ -3,6 +3,7 @@ package dev.ostia.controlplane;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.RouteLayout;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param meshFile the file that it was read from, whose changes are followed; null for none
  * @param xds how proxies are served
  * @param admin where the admin pages are served; port 0 takes a free one
+ * @param layout how the routes of proxies are laid out
  */
 public record ControlPlaneOptions(
     List<Source> sources,
     MeshConfig mesh,
     @Nullable Path meshFile,
     XdsOptions xds,
-    InetSocketAddress admin) {}
+    InetSocketAddress admin,
+    RouteLayout layout) {
+
+  /** A control plane that lays routes out as lean as can be. */
+  public ControlPlaneOptions(
+      List<Source> sources,
+      MeshConfig mesh,
+      @Nullable Path meshFile,
+      XdsOptions xds,
+      InetSocketAddress admin) {
+    this(sources, mesh, meshFile, xds, admin, RouteLayout.LEAN);
+  }
+}

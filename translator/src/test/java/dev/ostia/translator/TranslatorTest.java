@@ -95,8 +95,7 @@ class TranslatorTest {
     assertThat(host.getRoutes(0).getMatch().getPrefix()).isEqualTo("/api");
     assertThat(host.getRoutes(1).getMatch().getPrefix()).isEqualTo("/");
     assertThat(
-            host.getRoutes(0)
-                .getMetadata()
+            host.getMetadata()
                 .getFilterMetadataOrThrow("istio")
                 .getFieldsOrThrow("config")
                 .getStringValue())

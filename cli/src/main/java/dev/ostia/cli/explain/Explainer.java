@@ -83,7 +83,7 @@ public final class Explainer {
           provenance
               .originOf(routes, host.getName(), step.index())
               .flatMap(provenance::of)
-              .or(() -> Provenance.ofMetadata(route))
+              .or(() -> Provenance.ofMetadata(host, route))
               .orElse(null);
       String reason = step.taken() ? Conditions.of(route.getMatch()) : step.reason();
       all.add(new Candidate(step.index(), route.getName(), step.taken(), reason, source));

@@ -11,7 +11,9 @@ import dev.ostia.translator.config.Position;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.RouteOrigin;
 import dev.ostia.translator.route.TracedVirtualHost;
+import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.fabric8.istio.api.api.networking.v1alpha3.Subset;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
@@ -54,11 +56,17 @@ public final class Provenance {
     return Optional.empty();
   }
 
-  /** The VirtualService that a route's metadata names, where nothing else is known. */
-  static Optional<Source> ofMetadata(Route route) {
+  /**
+   * The VirtualService that the metadata of a route names, or else that of its virtual host, where
+   * nothing else is known.
+   */
+  static Optional<Source> ofMetadata(VirtualHost host, Route route) {
+    return ofMetadata(route.getMetadata()).or(() -> ofMetadata(host.getMetadata()));
+  }
+
+  private static Optional<Source> ofMetadata(Metadata metadata) {
     String path =
-        route
-            .getMetadata()
+        metadata
             .getFilterMetadataOrDefault("istio", Struct.getDefaultInstance())
             .getFieldsOrDefault("config", Value.getDefaultInstance())
             .getStringValue();

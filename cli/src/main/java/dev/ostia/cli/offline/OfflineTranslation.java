@@ -17,6 +17,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Diagnostic.Severity;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
+import dev.ostia.translator.config.RouteLayout;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class OfflineTranslation {
       String namespace,
       Map<String, String> labels,
       String locality,
+      RouteLayout layout,
       List<TranslateCommand.Type> types,
       Output output) {
     LoadedFiles read = Inputs.read(options);
@@ -56,7 +58,8 @@ final class OfflineTranslation {
         new Proxy(
             namespace,
             labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
-            Locality.parse(locality));
+                Locality.parse(locality))
+            .with(layout);
     ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());
     Translation translation = new Translator(proxy).translate(view.at(Instant.now()));
     print(ResourceText.tree(translation, wanted(types)), output);

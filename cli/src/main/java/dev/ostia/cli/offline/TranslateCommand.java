@@ -1,6 +1,7 @@
 package dev.ostia.cli.offline;
 
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.RouteOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private InputOptions input = new InputOptions();
+  @Mixin private RouteOptions routes = new RouteOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -92,6 +94,6 @@ public final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     input.requireSome(spec);
     return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(namespace, labels, locality, types, output);
+        .run(namespace, labels, locality, routes.layout(), types, output);
   }
 }

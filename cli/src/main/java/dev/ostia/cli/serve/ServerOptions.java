@@ -1,5 +1,8 @@
 package dev.ostia.cli.serve;
 
+import dev.ostia.cli.input.RouteOptions;
+import dev.ostia.translator.config.RouteLayout;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where the control plane is reached. */
@@ -22,6 +25,8 @@ public final class ServerOptions {
               + "0 for any free one.")
   private String adminAddress = "";
 
+  @Mixin private RouteOptions routes = new RouteOptions();
+
   /** Any free ports of the loopback interface. */
   static ServerOptions anyFreePorts() {
     ServerOptions options = new ServerOptions();
@@ -36,5 +41,9 @@ public final class ServerOptions {
 
   String adminAddress() {
     return adminAddress;
+  }
+
+  RouteLayout layout() {
+    return routes.layout();
   }
 }

@@ -87,7 +87,8 @@ final class Serving {
               MeshConfigs.require(input.meshConfig()),
               input.meshConfig(),
               security.secure(XdsOptions.at(address(server.xdsAddress(), "--xds-address"))),
-              address(server.adminAddress(), "--admin-address")));
+              address(server.adminAddress(), "--admin-address"),
+              server.layout()));
     } catch (UnusableTlsException e) {
       throw new CommandFailure("xDS cannot be served over TLS: " + e.getMessage());
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.config.RouteLayout;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
   private final Function<Proxy, Function<ConfigView, Translation>> translators;
   private final GroupListener listener;
   private final boolean secretsAllowed;
+  private final RouteLayout layout;
   private final AtomicReference<@Nullable StoreState> waiting = new AtomicReference<>();
   private final Map<Proxy, ProxyGroup> groups = new LinkedHashMap<>();
   private volatile Map<Proxy, GroupUpdate> newest = Map.of();
@@ -60,7 +62,13 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
    * Groups that translate with the real translator.
    *
    * @param secretsAllowed whether the streams are such that Secrets may be sent over them
+   * @param layout how the routes of all proxies are laid out
    */
+  public ProxyGroups(GroupListener listener, boolean secretsAllowed, RouteLayout layout) {
+    this(listener, secretsAllowed, layout, ProxyGroup::translatorFor);
+  }
+
+  /** The same with the leanest layout. */
   public ProxyGroups(GroupListener listener, boolean secretsAllowed) {
     this(listener, secretsAllowed, ProxyGroup::translatorFor);
   }
@@ -69,6 +77,15 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
       GroupListener listener,
       boolean secretsAllowed,
       Function<Proxy, Function<ConfigView, Translation>> translators) {
+    this(listener, secretsAllowed, RouteLayout.LEAN, translators);
+  }
+
+  private ProxyGroups(
+      GroupListener listener,
+      boolean secretsAllowed,
+      RouteLayout layout,
+      Function<Proxy, Function<ConfigView, Translation>> translators) {
+    this.layout = layout;
     this.listener = listener;
     this.secretsAllowed = secretsAllowed;
     this.translators = translators;
@@ -111,7 +128,7 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   @Override
   public AutoCloseable follow(Node node, Consumer<Snapshot> follower) {
-    Proxy described = NodeProxies.proxyOf(node);
+    Proxy described = NodeProxies.proxyOf(node).with(layout);
     Proxy proxy = secretsAllowed ? described : described.withoutSecrets();
     String nodeId = node.getId();
     run(() -> join(proxy, nodeId, follower));

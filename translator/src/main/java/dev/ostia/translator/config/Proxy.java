@@ -11,9 +11,14 @@ import java.util.TreeMap;
  * @param labels the labels that a Gateway's selector is compared with
  * @param secretsAllowed whether it may be sent Secrets at all: not over a connection that others
  *     could read or that proves nobody's identity
+ * @param layout how its routes are laid out
  */
 public record Proxy(
-    String namespace, Map<String, String> labels, Locality locality, boolean secretsAllowed) {
+    String namespace,
+    Map<String, String> labels,
+    Locality locality,
+    boolean secretsAllowed,
+    RouteLayout layout) {
 
   public Proxy {
     labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -21,12 +26,17 @@ public record Proxy(
 
   /** A proxy that may be sent Secrets. */
   public Proxy(String namespace, Map<String, String> labels, Locality locality) {
-    this(namespace, labels, locality, true);
+    this(namespace, labels, locality, true, RouteLayout.LEAN);
   }
 
   /** The same proxy, which is sent no Secrets. */
   public Proxy withoutSecrets() {
-    return new Proxy(namespace, labels, locality, false);
+    return new Proxy(namespace, labels, locality, false, layout);
+  }
+
+  /** The same proxy with its routes laid out so. */
+  public Proxy with(RouteLayout other) {
+    return new Proxy(namespace, labels, locality, secretsAllowed, other);
   }
 
   /** Where a proxy or an endpoint runs; parts that are not known are empty. */

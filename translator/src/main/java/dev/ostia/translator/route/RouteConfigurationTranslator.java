@@ -50,7 +50,10 @@ final class RouteConfigurationTranslator {
     var mesh = base.mesh().defaultHttpRetryPolicy();
     RetryPolicy retries = mesh.attempts() <= 0 ? null : RetryPolicies.of(mesh);
     this.virtualHosts =
-        new VirtualHosts(retries, base.mesh().gatewayDefaults().headers().attemptCount());
+        new VirtualHosts(
+            retries,
+            base.mesh().gatewayDefaults().headers().attemptCount(),
+            base.proxy().layout().metadataOnRoutes());
     for (int rank = 0; rank < servers.size(); rank++) {
       if (servers.get(rank).httpsRedirect()) {
         for (ServerHost host : servers.get(rank).hosts()) {

@@ -46,14 +46,18 @@ final class VirtualHosts {
   private final Set<String> changedHosts = new HashSet<>();
   private final @Nullable RetryPolicy retryPolicy;
   private final boolean attemptCount;
+  private final boolean metadataOnRoutes;
 
   /**
    * No virtual hosts yet.
    *
    * @param retryPolicy what holds for routes that say nothing of retries
    * @param attemptCount whether backends are told which try a request is
+   * @param metadataOnRoutes see {@link ConfigMetadata}
    */
-  VirtualHosts(@Nullable RetryPolicy retryPolicy, boolean attemptCount) {
+  VirtualHosts(
+      @Nullable RetryPolicy retryPolicy, boolean attemptCount, boolean metadataOnRoutes) {
+    this.metadataOnRoutes = metadataOnRoutes;
     this.attemptCount = attemptCount;
     this.retryPolicy = retryPolicy;
   }
@@ -158,7 +162,9 @@ final class VirtualHosts {
         }
       }
     }
-    return new TracedVirtualHost(virtualHost.build(), origins.build());
+    ImmutableList<RouteOrigin> traced = origins.build();
+    ConfigMetadata.apply(virtualHost, traced, metadataOnRoutes);
+    return new TracedVirtualHost(virtualHost.build(), traced);
   }
 
   private static String name(String host, int port) {

@@ -109,7 +109,7 @@ public final class RouteTable {
             host.getName(),
             domains,
             RouteText.path(route.getMatch()),
-            IstioConfig.describe(route.getMetadata()));
+            IstioConfig.describe(host, route));
       }
     }
     if (host.getRoutesCount() == 0) {
@@ -150,7 +150,7 @@ public final class RouteTable {
               domains,
               WideRouteText.match(route.getMatch()),
               WideRouteText.destination(route),
-              IstioConfig.describe(route.getMetadata()));
+              IstioConfig.describe(host, route));
         }
         if (host.getRoutesCount() == 0) {
           table.row(configuration.getName(), host.getName(), domains, "/*", "404", "");

@@ -10,7 +10,6 @@ public final class RouteFeatures {
 
   private static final List<RouteFeature> ORDERED =
       List.of(
-          new ConfigMetadata(),
           new Redirect(),
           new DirectResponse(),
           new HeaderOperations(),

@@ -56,8 +56,8 @@ final class OfflineTranslation {
     LoadedFiles read = Inputs.read(options);
     Proxy proxy =
         new Proxy(
-            namespace,
-            labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
+                namespace,
+                labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
                 Locality.parse(locality))
             .with(layout);
     ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());

@@ -34,8 +34,7 @@ final class ConfigMetadata {
     }
     for (int i = 0; i < origins.size(); i++) {
       virtualHost.setRoutes(
-          i,
-          virtualHost.getRoutes(i).toBuilder().setMetadata(of(origins.get(i).object())).build());
+          i, virtualHost.getRoutes(i).toBuilder().setMetadata(of(origins.get(i).object())).build());
     }
   }
 

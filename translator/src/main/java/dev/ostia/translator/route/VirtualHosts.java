@@ -55,8 +55,7 @@ final class VirtualHosts {
    * @param attemptCount whether backends are told which try a request is
    * @param metadataOnRoutes see {@link ConfigMetadata}
    */
-  VirtualHosts(
-      @Nullable RetryPolicy retryPolicy, boolean attemptCount, boolean metadataOnRoutes) {
+  VirtualHosts(@Nullable RetryPolicy retryPolicy, boolean attemptCount, boolean metadataOnRoutes) {
     this.metadataOnRoutes = metadataOnRoutes;
     this.attemptCount = attemptCount;
     this.retryPolicy = retryPolicy;

@@ -5,6 +5,7 @@ import dev.ostia.cli.certs.CertsCommand;
 import dev.ostia.cli.diff.DiffCommand;
 import dev.ostia.cli.explain.ExplainCommand;
 import dev.ostia.cli.get.GetCommand;
+import dev.ostia.cli.graph.GraphCommand;
 import dev.ostia.cli.offline.TranslateCommand;
 import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       DiffCommand.class,
       AnalyzeCommand.class,
+      GraphCommand.class,
       ProxyStatusCommand.class,
       CompletionCommand.class,
       VersionCommand.class

@@ -26,6 +26,16 @@ public final class Analyzer {
     for (Proxy proxy : Gateways.of(view, labels)) {
       all.addAll(new Translator(proxy).translate(view).diagnostics());
     }
+    return withRules(view, all);
+  }
+
+  /**
+   * What translating told, and what the rules tell of the same objects: each once, sorted.
+   *
+   * @param translated the diagnostics of translating the view
+   */
+  public static List<Diagnostic> withRules(ConfigView view, List<Diagnostic> translated) {
+    List<Diagnostic> all = new ArrayList<>(translated);
     List<Diagnostic> ofRules =
         Rule.all().stream().flatMap(rule -> rule.check(view).stream()).toList();
     all.removeIf(one -> ofRules.stream().anyMatch(other -> saysMore(other, one)));

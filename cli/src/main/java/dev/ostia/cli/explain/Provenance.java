@@ -60,7 +60,7 @@ public final class Provenance {
    * The VirtualService that the metadata of a route names, or else that of its virtual host, where
    * nothing else is known.
    */
-  static Optional<Source> ofMetadata(VirtualHost host, Route route) {
+  public static Optional<Source> ofMetadata(VirtualHost host, Route route) {
     return ofMetadata(route.getMetadata()).or(() -> ofMetadata(host.getMetadata()));
   }
 

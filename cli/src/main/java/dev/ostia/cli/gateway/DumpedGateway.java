@@ -35,16 +35,26 @@ public final class DumpedGateway {
    */
   public static GatewayModel read(Path file) {
     try {
-      return of(ConfigDump.parse(Files.readString(file)), file);
+      return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new CommandFailure("the dump " + file + " cannot be read: " + e.getMessage());
     }
   }
 
-  private static GatewayModel of(ConfigDump dump, Path file) {
+  /**
+   * The gateway of a dump.
+   *
+   * @param origin where it is from, for the error
+   * @throws CommandFailure if it has no endpoints
+   */
+  public static GatewayModel parse(String json, String origin) {
+    return of(ConfigDump.parse(json), origin);
+  }
+
+  private static GatewayModel of(ConfigDump dump, String origin) {
     if (!dump.has(EndpointsConfigDump.getDefaultInstance())) {
       throw new CommandFailure(
-          "the dump " + file + " has no endpoints; get it with /config_dump?include_eds");
+          "the dump " + origin + " has no endpoints; get it with /config_dump?include_eds");
     }
     NavigableMap<String, Listener> listeners = new TreeMap<>();
     dump.section(ListenersConfigDump.getDefaultInstance())

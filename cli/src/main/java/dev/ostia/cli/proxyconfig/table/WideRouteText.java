@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** All conditions of a route and where it leads, which istioctl's table leaves out. */
-final class WideRouteText {
+public final class WideRouteText {
 
   private WideRouteText() {}
 
-  static String match(RouteMatch match) {
+  /** The conditions, such as {@code /api*; header end-user=jason}. */
+  public static String match(RouteMatch match) {
     List<String> conditions = new ArrayList<>();
     String path = RouteText.path(match);
     conditions.add(path.isEmpty() ? "any" : path);
@@ -64,7 +65,8 @@ final class WideRouteText {
     };
   }
 
-  static String destination(Route route) {
+  /** Clusters with weights, a redirect or a status. */
+  public static String destination(Route route) {
     return switch (route.getActionCase()) {
       case ROUTE -> clusters(route.getRoute());
       case REDIRECT -> "redirect " + redirect(route.getRedirect());

@@ -1,0 +1,74 @@
+package dev.ostia.cli.graph;
+
+import dev.ostia.cli.analyze.Analyzer;
+import dev.ostia.cli.dump.HttpText;
+import dev.ostia.cli.gateway.DumpedGateway;
+import dev.ostia.cli.gateway.GatewayModel;
+import dev.ostia.cli.graph.draw.Picture;
+import dev.ostia.cli.graph.model.Graph;
+import dev.ostia.cli.graph.model.GraphBuilder;
+import dev.ostia.cli.graph.model.Traffic;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.translator.config.Diagnostic;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Reads what is to be drawn, and draws it. */
+final class GraphRun {
+
+  private final GraphCommand command;
+
+  GraphRun(GraphCommand command) {
+    this.command = command;
+  }
+
+  /** The picture. */
+  String draw() {
+    GatewayModel model = model();
+    List<Diagnostic> diagnostics =
+        command.paths.isEmpty()
+            ? List.of()
+            : Analyzer.withRules(model.view(), model.diagnostics());
+    Traffic traffic =
+        command.live == null ? Traffic.UNKNOWN : LiveTraffic.of(command.live, command.interval);
+    Graph graph = GraphBuilder.build(title(), model, diagnostics, traffic);
+    return switch (command.output) {
+      case HTML -> Picture.html(graph);
+      case SVG -> Picture.svg(graph);
+      case DOT -> Picture.dot(graph);
+      case MERMAID -> Picture.mermaid(graph);
+    };
+  }
+
+  private GatewayModel model() {
+    if (!command.paths.isEmpty()) {
+      return GatewayModel.load(
+          InputOptions.of(command.paths, command.defaultNamespace, command.meshConfig),
+          command.gateway.proxy());
+    }
+    if (command.dump != null) {
+      return DumpedGateway.read(command.dump);
+    }
+    if (command.proxy != null) {
+      String query = URLEncoder.encode(command.proxy, StandardCharsets.UTF_8);
+      String path = "/debug/config_dump?proxy=" + query;
+      return DumpedGateway.parse(
+          HttpText.get(command.controlPlane, path, "the control plane"), command.proxy);
+    }
+    String admin = Objects.requireNonNull(command.live);
+    return DumpedGateway.parse(
+        HttpText.get(admin, "/config_dump?include_eds=true", "Envoy's admin port"), admin);
+  }
+
+  private String title() {
+    String what =
+        command.paths.isEmpty()
+            ? Objects.toString(command.proxy, Objects.toString(command.dump, command.live))
+            : command.paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return "Gateway " + what;
+  }
+}

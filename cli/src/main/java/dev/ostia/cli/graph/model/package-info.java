@@ -1,0 +1,3 @@
+/** What the picture shows, whatever its format. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.cli.graph.model;

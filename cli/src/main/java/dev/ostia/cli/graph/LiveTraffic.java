@@ -63,8 +63,7 @@ final class LiveTraffic {
           Count then = before.getOrDefault(key, new Count(0, 0));
           long requests = Math.max(0, now.requests - then.requests);
           long errors = Math.max(0, now.errors - then.errors);
-          flows.put(
-              key, new Flow(requests / length, requests == 0 ? 0 : ALL * errors / requests));
+          flows.put(key, new Flow(requests / length, requests == 0 ? 0 : ALL * errors / requests));
         });
     return flows;
   }

@@ -115,10 +115,7 @@ final class Browser implements AutoCloseable {
     AtomicInteger ids = new AtomicInteger();
     Browser browser = new Browser(process, socket, "", inbox, ids);
     String target =
-        browser
-            .call("Target.createTarget", Map.of("url", "about:blank"))
-            .path("targetId")
-            .asText();
+        browser.call("Target.createTarget", Map.of("url", "about:blank")).path("targetId").asText();
     String session =
         browser
             .call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
@@ -202,8 +199,7 @@ final class Browser implements AutoCloseable {
 
   /** Types text into an element, as a keyboard does. */
   void type(String selector, String text) throws Exception {
-    evaluate(
-        "(e => { e.focus(); e.select(); })(document.querySelector('%s'))".formatted(selector));
+    evaluate("(e => { e.focus(); e.select(); })(document.querySelector('%s'))".formatted(selector));
     call("Input.insertText", Map.of("text", text));
   }
 

@@ -31,9 +31,7 @@ class GraphCommandTest {
   @Test
   void theFlowChartHasPortsHostsRoutesServicesAndEndpoints() {
     List<String> lines = Cli.run("graph", "-f", folder, "-o", "mermaid").outLines(folder);
-    assertThat(lines)
-        .first()
-        .isEqualTo("flowchart LR");
+    assertThat(lines).first().isEqualTo("flowchart LR");
     assertThat(lines)
         .contains(
             "  port1[\"port 80<br/>HTTP<br/>Gateway default/front servers[0]  routes.yaml:7\"]",
@@ -89,7 +87,8 @@ class GraphCommandTest {
     assertThat(Cli.run("graph", "-f", folder, "-o", "dot").outLines(folder))
         .startsWith("digraph ostia {", "  rankdir=LR;")
         .contains(
-            "  endpoint2 [label=\"10.0.0.7:9080\\nready\"];", "  route1 -> service1 [label=\"80%\"];")
+            "  endpoint2 [label=\"10.0.0.7:9080\\nready\"];",
+            "  route1 -> service1 [label=\"80%\"];")
         .endsWith("}");
   }
 

@@ -136,8 +136,7 @@ final class Layout {
 
   private void put(Node node, double y) {
     boxes.put(
-        node.id(),
-        new Box(node, left(node.column()), y, widths.get(node.column()), height(node)));
+        node.id(), new Box(node, left(node.column()), y, widths.get(node.column()), height(node)));
   }
 
   private static double height(Node node) {

@@ -31,7 +31,8 @@ final class Lines {
         lines.add(new Line(end(part), Style.SOURCE));
       }
     }
-    node.problems().forEach(problem -> lines.add(new Line(cut(withoutPlace(problem)), Style.PROBLEM)));
+    node.problems()
+        .forEach(problem -> lines.add(new Line(cut(withoutPlace(problem)), Style.PROBLEM)));
     return lines;
   }
 

@@ -40,7 +40,8 @@ final class Page {
             "DATA", JsonText.of(data(graph)),
             "NOTES", notes(graph),
             "PICTURE", Svg.part(graph));
-    return PLACE.matcher(resource("page.html"))
+    return PLACE
+        .matcher(resource("page.html"))
         .replaceAll(found -> Matcher.quoteReplacement(parts.getOrDefault(found.group(1), "")));
   }
 

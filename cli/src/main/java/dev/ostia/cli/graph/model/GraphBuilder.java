@@ -114,7 +114,8 @@ public final class GraphBuilder {
     }
     String label = "port " + String.join(", ", numbers.stream().map(String::valueOf).toList());
     List<String> sources =
-        new Provenance(model).ofListener(listener.getName()).stream().map(Source::toString).toList();
+        new Provenance(model)
+            .ofListener(listener.getName()).stream().map(Source::toString).toList();
     return new Content(label, lines, sources, found);
   }
 

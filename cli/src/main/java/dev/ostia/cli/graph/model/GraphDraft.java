@@ -62,7 +62,10 @@ final class GraphDraft {
 
   Graph finish(String title, List<Note> notes) {
     List<Node> sorted =
-        nodes.stream().map(this::withSharedTraffic).sorted(Comparator.comparing(Node::column)).toList();
+        nodes.stream()
+            .map(this::withSharedTraffic)
+            .sorted(Comparator.comparing(Node::column))
+            .toList();
     List<Edge> own = edges.stream().map(this::withoutSharedTraffic).toList();
     return new Graph(title, sorted, own, List.copyOf(doors), notes);
   }

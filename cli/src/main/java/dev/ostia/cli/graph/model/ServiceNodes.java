@@ -71,7 +71,8 @@ final class ServiceNodes {
         });
     List<LbEndpoint> endpoints = List.of();
     if (cluster == null) {
-      found.add(new Note("the cluster " + name + " does not exist: requests get 503", State.BROKEN));
+      found.add(
+          new Note("the cluster " + name + " does not exist: requests get 503", State.BROKEN));
     } else {
       endpoints = endpoints(cluster);
       describe(cluster, endpoints, lines, found);
@@ -118,8 +119,7 @@ final class ServiceNodes {
     } else if (endpoints.isEmpty()) {
       // A diagnostic may say why: then it says it alone, but as bad as it is.
       boolean told = found.stream().anyMatch(ServiceNodes::isOfEndpoints);
-      found.replaceAll(
-          note -> isOfEndpoints(note) ? new Note(note.text(), State.BROKEN) : note);
+      found.replaceAll(note -> isOfEndpoints(note) ? new Note(note.text(), State.BROKEN) : note);
       if (!told) {
         found.add(new Note("no endpoint: requests get 503", State.BROKEN));
       }
@@ -161,8 +161,7 @@ final class ServiceNodes {
   }
 
   private void endpoints(String service, String cluster, List<LbEndpoint> endpoints) {
-    for (LbEndpoint endpoint :
-        endpoints.subList(0, Math.min(MAX_ENDPOINTS, endpoints.size()))) {
+    for (LbEndpoint endpoint : endpoints.subList(0, Math.min(MAX_ENDPOINTS, endpoints.size()))) {
       String address = address(endpoint.getEndpoint().getAddress());
       String known = draft.known(Column.ENDPOINT, address);
       String id = known == null ? endpoint(address, endpoint) : known;

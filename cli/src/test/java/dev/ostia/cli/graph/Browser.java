@@ -65,8 +65,9 @@ final class Browser implements AutoCloseable {
     private void take(String message) {
       try {
         JsonNode node = JSON.readTree(message);
-        if (node.has("id")) {
-          answers.get(node.get("id").asInt()).complete(node);
+        CompletableFuture<JsonNode> asked = answers.remove(node.path("id").asInt());
+        if (asked != null) {
+          asked.complete(node);
         } else {
           events.add(node);
         }

@@ -118,7 +118,7 @@ final class Layout {
           node.id(),
           graph.edges().stream()
               .filter(edge -> edge.to().equals(node.id()) && boxes.containsKey(edge.from()))
-              .mapToDouble(edge -> boxes.get(edge.from()).middle())
+              .mapToDouble(edge -> middle(edge.from()))
               .average()
               .orElse(TOP));
     }
@@ -128,15 +128,20 @@ final class Layout {
             .toList();
     double free = TOP;
     for (Node node : sorted) {
-      double y = Math.max(free, wanted.get(node.id()) - height(node) / 2);
+      double y = Math.max(free, wanted.getOrDefault(node.id(), TOP) - height(node) / 2);
       put(node, y);
       free = y + height(node) + ROW_GAP;
     }
   }
 
+  private double middle(String id) {
+    Box box = boxes.get(id);
+    return box == null ? TOP : box.middle();
+  }
+
   private void put(Node node, double y) {
     boxes.put(
-        node.id(), new Box(node, left(node.column()), y, widths.get(node.column()), height(node)));
+        node.id(), new Box(node, left(node.column()), y, widths.getOrDefault(node.column(), 0.0), height(node)));
   }
 
   private static double height(Node node) {

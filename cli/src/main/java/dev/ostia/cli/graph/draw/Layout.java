@@ -141,7 +141,9 @@ final class Layout {
 
   private void put(Node node, double y) {
     boxes.put(
-        node.id(), new Box(node, left(node.column()), y, widths.getOrDefault(node.column(), 0.0), height(node)));
+        node.id(),
+        new Box(
+            node, left(node.column()), y, widths.getOrDefault(node.column(), 0.0), height(node)));
   }
 
   private static double height(Node node) {

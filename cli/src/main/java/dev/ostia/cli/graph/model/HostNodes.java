@@ -112,15 +112,18 @@ final class HostNodes {
         && route.getDirectResponse().getStatus() >= FIRST_ERROR
         && found.isEmpty()) {
       found.add(
-          new Note(
-              "every request gets " + route.getDirectResponse().getStatus(), State.DOUBTFUL));
+          new Note("every request gets " + route.getDirectResponse().getStatus(), State.DOUBTFUL));
     }
     String label = WideRouteText.match(route.getMatch());
     String id =
         draft.add(
             Column.ROUTE,
             key,
-            new Content(label.equals("/*") ? "any request" : label, lines, source(virtualHost, route, origin), found));
+            new Content(
+                label.equals("/*") ? "any request" : label,
+                lines,
+                source(virtualHost, route, origin),
+                found));
     draft.connect(host, id, "", "");
     if (route.hasRoute()) {
       clusters(id, route);
@@ -144,8 +147,7 @@ final class HostNodes {
         List<ClusterWeight> weights = route.getRoute().getWeightedClusters().getClustersList();
         long sum = weights.stream().mapToLong(one -> one.getWeight().getValue()).sum();
         weights.forEach(
-            one ->
-                services.connect(id, one.getName(), share(one.getWeight().getValue(), sum)));
+            one -> services.connect(id, one.getName(), share(one.getWeight().getValue(), sum)));
       }
       default -> {
         // chosen by the request: no arrow can be drawn
@@ -176,8 +178,7 @@ final class HostNodes {
         entrance.chain().hasTransportSocket()
             ? "TCP inside TLS"
             : entrance.isTls() ? "TLS passed through" : "TCP";
-    String route =
-        draft.add(Column.ROUTE, key, new Content(how, List.of(), List.of(), List.of()));
+    String route = draft.add(Column.ROUTE, key, new Content(how, List.of(), List.of(), List.of()));
     draft.connect(host, route, "", "");
     draft.open(
         new Door(

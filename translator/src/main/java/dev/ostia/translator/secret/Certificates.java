@@ -51,7 +51,11 @@ final class Certificates {
         // A second opinion, about what the first reader does not look into.
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(encoded));
-        if (!certificate.hasExtensions() || certificate.getVersionNumber() == VERSION_3) {
+        boolean extensionsFit =
+            !certificate.hasExtensions() || certificate.getVersionNumber() == VERSION_3;
+        if (extensionsFit
+            && NameStrings.areSound(certificate.getSubject())
+            && NameStrings.areSound(certificate.getIssuer())) {
           return certificate;
         }
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -62,6 +63,9 @@ final class KeyPairs {
             bits < LEAST_RSA_BITS || bits > MOST_RSA_BITS
                 ? "an RSA key of " + bits + " bits"
                 : exponent ? "" : "an RSA key with an unusual exponent";
+        if (!DERNull.INSTANCE.equals(key.getAlgorithm().getParameters())) {
+          problem = "a damaged public key";
+        }
       } else if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
         problem = curve(key) == null ? "an EC key on a curve that Envoy does not take" : "";
         if (problem.isEmpty()) {

@@ -38,6 +38,7 @@ final class PrivateKeys {
     PemObject block = block(key, content);
     X509CertificateHolder own = certificates.getFirst();
     KeyPairs.checkPublic(own);
+    KeyUsages.check(own);
     PrivateKeyInfo info = info(key, block, own);
     if (!fits(key, info, own)) {
       throw mismatch(key, info, certificates);

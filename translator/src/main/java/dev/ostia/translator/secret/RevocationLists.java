@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** Certificate revocation lists in PEM text. */
@@ -44,7 +45,8 @@ final class RevocationLists {
   private static boolean isList(byte[] encoded) {
     try {
       CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(encoded));
-      return Certificates.isDer(encoded);
+      return Certificates.isDer(encoded)
+          && NameStrings.areSound(new X509CRLHolder(encoded).getIssuer());
     } catch (IOException | CertificateException | CRLException | RuntimeException e) {
       return false;
     }

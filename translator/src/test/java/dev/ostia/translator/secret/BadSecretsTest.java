@@ -174,6 +174,29 @@ class BadSecretsTest {
             tls(pem(certificate(EC, Y2030, Y2031, false)), KEY),
             "has a certificate that is not valid before 2030-01-01T00:00:00Z"),
         arguments(
+            "name that is not UTF-8",
+            tls(pem(TestPki.named(EC, new byte[] {'s', 'h', (byte) 0xff, 'p'}, false)), KEY),
+            "has a damaged certificate under tls.crt, number 1"),
+        arguments(
+            "name with half of a surrogate pair",
+            tls(pem(TestPki.named(EC, new byte[] {(byte) 0xed, (byte) 0xa0, 1, 'x'}, false)), KEY),
+            "has a damaged certificate under tls.crt, number 1"),
+        arguments(
+            "name with a code point that is no character",
+            tls(
+                pem(TestPki.named(EC, new byte[] {(byte) 0xef, (byte) 0xbf, (byte) 0xbe}, false)),
+                KEY),
+            "has a damaged certificate under tls.crt, number 1"),
+        arguments(
+            "EC key that may not sign",
+            tls(pem(TestPki.named(EC, "shop".getBytes(StandardCharsets.UTF_8), true)), KEY),
+            "has a certificate for an EC key that may not sign (its keyUsage lacks"
+                + " digitalSignature)"),
+        arguments(
+            "RSA key with parameters",
+            tls(pem(TestPki.rsaWithParameters(RSA)), pem(RSA)),
+            "has a certificate for a damaged public key"),
+        arguments(
             "staple that must be there",
             tls(pem(certificate(EC, TestPki.FROM, TestPki.TO, true)), KEY),
             "has a certificate that must go with an OCSP response, and no usable one"));

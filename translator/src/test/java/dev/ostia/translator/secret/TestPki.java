@@ -10,11 +10,23 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -73,10 +85,64 @@ final class TestPki {
         builder.addExtension(
             new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
             false,
-            new DERSequence(new org.bouncycastle.asn1.ASN1Integer(5)));
+            new DERSequence(new ASN1Integer(5)));
       }
       return builder.build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
     } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A certificate with these bytes as the text of its subject, whatever they are.
+   *
+   * @param agreementOnly whether the key may not be used to sign
+   */
+  static X509CertificateHolder named(KeyPair pair, byte[] subject, boolean agreementOnly) {
+    try {
+      ASN1Encodable text = ASN1UTF8String.getInstance(utf8(subject));
+      JcaX509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              new X500Name("CN=issuer.example"),
+              BigInteger.valueOf(4712),
+              Date.from(FROM),
+              Date.from(TO),
+              new X500Name(new RDN[] {new RDN(BCStyle.CN, text)}),
+              pair.getPublic());
+      if (agreementOnly) {
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
+      }
+      return builder.build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] utf8(byte[] content) {
+    byte[] encoded = new byte[content.length + 2];
+    encoded[0] = BERTags.UTF8_STRING;
+    encoded[1] = (byte) content.length;
+    System.arraycopy(content, 0, encoded, 2, content.length);
+    return encoded;
+  }
+
+  /** A certificate whose RSA key has parameters other than NULL. */
+  static X509CertificateHolder rsaWithParameters(KeyPair pair) {
+    try {
+      SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
+      X500Name name = new X500Name("CN=shop.example");
+      return new X509v3CertificateBuilder(
+              name,
+              BigInteger.valueOf(4713),
+              Date.from(FROM),
+              Date.from(TO),
+              name,
+              new SubjectPublicKeyInfo(
+                  new AlgorithmIdentifier(
+                      PKCSObjectIdentifiers.rsaEncryption, new ASN1Integer(BigInteger.ONE)),
+                  key.getPublicKeyData().getBytes()))
+          .build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
+    } catch (OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }

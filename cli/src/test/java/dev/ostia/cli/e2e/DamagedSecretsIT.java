@@ -42,8 +42,7 @@ class DamagedSecretsIT {
         BigInteger last = serial(round);
         await()
             .atMost(ServedGateway.PATIENCE)
-            .untilAsserted(
-                () -> assertThat(TlsSerial.shownOn(port, host("last"))).hasValue(last));
+            .untilAsserted(() -> assertThat(TlsSerial.shownOn(port, host("last"))).hasValue(last));
         assertThat(TlsSerial.shownOn(port, host("whole"))).hasValue(WHOLE);
         assertThat(gateway.refusals()).isEmpty();
       }
@@ -55,7 +54,8 @@ class DamagedSecretsIT {
     StringBuilder yaml = new StringBuilder();
     for (int i = 0; i < SECRETS; i++) {
       boolean inKey = random.nextBoolean();
-      String certificate = first.certificate() + (random.nextInt(3) == 0 ? second.certificate() : "");
+      String certificate =
+          first.certificate() + (random.nextInt(3) == 0 ? second.certificate() : "");
       yaml.append(
               Certificate.secret(
                   "damaged-" + i,

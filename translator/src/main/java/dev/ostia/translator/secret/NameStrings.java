@@ -23,7 +23,9 @@ final class NameStrings {
   private static final int UNIVERSAL_BYTES = 4;
   private static final Charset UTF_32 = Charset.forName("UTF-32BE");
 
-  /** The first and the last of the code points in the middle of the plane that stand for nothing. */
+  /**
+   * The first and the last of the code points in the middle of the plane that stand for nothing.
+   */
   private static final int NONE_FROM = 0xFDD0;
 
   private static final int NONE_TO = 0xFDEF;

@@ -72,30 +72,26 @@ class DamagedSecretsIT {
 
   /** Cut off, one character changed, noise of the right form, or a piece taken out. */
   private String damage(String text) {
-    switch (random.nextInt(5)) {
-      case 0 -> {
-        return text.substring(0, random.nextInt(text.length()));
-      }
+    return switch (random.nextInt(5)) {
+      case 0 -> text.substring(0, random.nextInt(text.length()));
       case 1 -> {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        yield new String(bytes, StandardCharsets.ISO_8859_1);
       }
       case 2 -> {
         byte[] noise = new byte[random.nextInt(400)];
         random.nextBytes(noise);
-        return Certificate.pem(random.nextBoolean() ? "CERTIFICATE" : "PRIVATE KEY", noise);
+        yield Certificate.pem(random.nextBoolean() ? "CERTIFICATE" : "PRIVATE KEY", noise);
       }
-      case 3 -> {
-        return Certificate.pem(
-            text.contains("PRIVATE") ? "PRIVATE KEY" : "CERTIFICATE", flipped(text));
-      }
+      case 3 ->
+          Certificate.pem(text.contains("PRIVATE") ? "PRIVATE KEY" : "CERTIFICATE", flipped(text));
       default -> {
         int at = random.nextInt(text.length());
         int to = Math.min(text.length(), at + 1 + random.nextInt(80));
-        return text.substring(0, at) + text.substring(to);
+        yield text.substring(0, at) + text.substring(to);
       }
-    }
+    };
   }
 
   /** The first block with a bit of its content turned over, so that the PEM itself is sound. */

@@ -43,6 +43,7 @@ final class CertificateReader {
   private static ReadSecret read(SecretData data, String certificateKey, String keyKey)
       throws UnusableSecretException {
     List<X509CertificateHolder> chain = Certificates.read(certificateKey, data.get(certificateKey));
+    CertificateNames.check(chain.getFirst());
     List<String> warnings = new ArrayList<>();
     TlsCertificate.Builder certificate = TlsCertificate.newBuilder();
     certificate

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -193,6 +194,11 @@ class BadSecretsTest {
             "has a certificate for an EC key that may not sign (its keyUsage lacks"
                 + " digitalSignature)"),
         arguments(
+            "for no host",
+            tls(pem(TestPki.nameless(EC, GeneralName.rfc822Name)), KEY),
+            "has a certificate that is for no host: it has neither a common name nor a subject"
+                + " alternative name"),
+        arguments(
             "RSA key with parameters",
             tls(pem(TestPki.rsaWithParameters(RSA)), pem(RSA)),
             "has a certificate for a damaged public key"),
@@ -225,6 +231,22 @@ class BadSecretsTest {
                 + " istio-system/shop "
                 + problem
                 + ", so TLS handshakes of this server fail");
+  }
+
+  @Test
+  void certificateWithAlternativeNamesAloneIsServed() {
+    SecretResources resources =
+        fixture.translate(
+            view(
+                List.of(
+                    encoded(
+                        "istio-system",
+                        "shop",
+                        tls(pem(TestPki.nameless(EC, GeneralName.dNSName)), KEY)))),
+            "kubernetes://shop");
+
+    assertThat(resources.secrets()).containsOnlyKeys("kubernetes://shop");
+    assertThat(resources.diagnostics()).isEmpty();
   }
 
   static Stream<Arguments> authorities() {

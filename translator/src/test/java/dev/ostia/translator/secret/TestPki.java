@@ -22,6 +22,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -113,6 +115,30 @@ final class TestPki {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement));
       }
       return builder.build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
+    } catch (IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A certificate without a subject.
+   *
+   * @param type of its one subject alternative name, a constant of {@link GeneralName}
+   */
+  static X509CertificateHolder nameless(KeyPair pair, int type) {
+    try {
+      return new JcaX509v3CertificateBuilder(
+              new X500Name("CN=issuer.example"),
+              BigInteger.valueOf(4714),
+              Date.from(FROM),
+              Date.from(TO),
+              new X500Name(new RDN[0]),
+              pair.getPublic())
+          .addExtension(
+              Extension.subjectAlternativeName,
+              true,
+              new GeneralNames(new GeneralName(type, "shop.example")))
+          .build(new JcaContentSignerBuilder(signatureOf(pair)).build(pair.getPrivate()));
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }

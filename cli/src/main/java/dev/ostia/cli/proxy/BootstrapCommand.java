@@ -1,8 +1,15 @@
 package dev.ostia.cli.proxy;
 
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.envoy.bootstrap.BootstrapOptions;
 import dev.ostia.envoy.bootstrap.BootstrapText;
 import dev.ostia.envoy.bootstrap.EnvoyBootstrap;
+import dev.ostia.envoy.bootstrap.XdsSecretFiles;
+import dev.ostia.envoy.bootstrap.XdsTls;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,9 +34,18 @@ public final class BootstrapCommand implements Runnable {
       description = "The format (default: ${DEFAULT-VALUE}).")
   private String output = "";
 
+  @Option(
+      names = "--xds-secret-files",
+      paramLabel = "FOLDER",
+      description =
+          "Write two files into this folder by which Envoy follows its certificate and the"
+              + " authorities while it runs; without them it reads both once. They hold paths, no"
+              + " keys, and Envoy must find them in the same place.")
+  private @Nullable Path secretFiles;
+
   @Override
   public void run() {
-    var bootstrap = EnvoyBootstrap.of(gateway.toBootstrapOptions());
+    var bootstrap = EnvoyBootstrap.of(options());
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case "yaml" -> out.print(BootstrapText.toYaml(bootstrap));
@@ -39,5 +55,22 @@ public final class BootstrapCommand implements Runnable {
               spec.commandLine(), "-o is yaml or json, not `" + output + "`");
     }
     out.flush();
+  }
+
+  private BootstrapOptions options() {
+    BootstrapOptions options = gateway.toBootstrapOptions();
+    XdsTls tls = options.xdsTls();
+    if (secretFiles == null) {
+      return options;
+    }
+    if (tls == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--xds-secret-files needs TLS: give --xds-ca too");
+    }
+    try {
+      return options.withXdsTls(XdsSecretFiles.write(tls, secretFiles));
+    } catch (IOException e) {
+      throw new CommandFailure("--xds-secret-files " + secretFiles + ": " + e.getMessage());
+    }
   }
 }

@@ -38,8 +38,22 @@ final class ForegroundProxy {
 
   /** Runs until Envoy ends. */
   int run(Path binary) {
-    EnvoyProcess envoy = EnvoyProcess.start(EnvoyBootstrap.of(bootstrap), options(binary));
-    Thread stopper = new Thread(() -> Runtime.getRuntime().halt(stop(envoy)), "envoy-stop");
+    try (FollowedXdsTls followed = FollowedXdsTls.of(bootstrap)) {
+      return run(binary, followed);
+    }
+  }
+
+  private int run(Path binary, FollowedXdsTls followed) {
+    EnvoyProcess envoy =
+        EnvoyProcess.start(EnvoyBootstrap.of(followed.options()), options(binary));
+    Thread stopper =
+        new Thread(
+            () -> {
+              int code = stop(envoy);
+              followed.close();
+              Runtime.getRuntime().halt(code);
+            },
+            "envoy-stop");
     Runtime.getRuntime().addShutdownHook(stopper);
     announce(envoy);
     int exitCode = envoy.exit().join();

@@ -19,6 +19,7 @@ import dev.ostia.envoy.bootstrap.BootstrapOptions;
 import dev.ostia.envoy.bootstrap.EnvoyBootstrap;
 import dev.ostia.envoy.bootstrap.GatewayIdentity;
 import dev.ostia.envoy.bootstrap.HostPort;
+import dev.ostia.envoy.bootstrap.XdsSecretFiles;
 import dev.ostia.envoy.bootstrap.XdsTls;
 import dev.ostia.envoy.process.EnvoyOptions;
 import dev.ostia.envoy.process.EnvoyProcess;
@@ -249,6 +250,35 @@ class SecuredXdsIT {
           .until(() -> envoy.admin().stat("cluster.xds-grpc;.ssl.fail_verify_san") > 0);
       assertThat(controlPlane.groups()).isEmpty();
     }
+  }
+
+  /** Envoy starts with a certificate that is refused, and is not restarted. */
+  @Test
+  void envoyFollowsItsOwnCertificate() throws Exception {
+    Path own = Files.createDirectory(temp.resolve("own"));
+    copy(file("site", "istio-system.gw.crt"), own.resolve("gw.crt"));
+    copy(file("site", "istio-system.gw.key"), own.resolve("gw.key"));
+    XdsTls tls =
+        XdsSecretFiles.write(
+            new XdsTls(
+                file("ours", "ca.crt"), own.resolve("gw.crt"), own.resolve("gw.key"), "127.0.0.1"),
+            temp.resolve("secret-files"));
+    try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
+        EnvoyProcess envoy = envoy(controlPlane, tls)) {
+      await().atMost(PATIENCE).until(() -> attempts(envoy) > 2);
+      assertThat(controlPlane.groups()).isEmpty();
+
+      copy(file("ours", "istio-system.gw.crt"), own.resolve("gw.crt"));
+      copy(file("ours", "istio-system.gw.key"), own.resolve("gw.key"));
+
+      envoy.awaitReady(PATIENCE);
+      awaitAnswer("404");
+      assertThat(envoy.admin().get("/config_dump")).contains("xds-certificate");
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Yaml.replace(to, Files.readString(from));
   }
 
   @Test

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param certificate the gateway's own certificate, which says who it is; null for none
  * @param key its private key; null for none
  * @param serverName the host name or IP address that the control plane's certificate must be for
+ * @param secretFiles the folder of {@link XdsSecretFiles}, by which Envoy follows changes of the
+ *     other files; null to have it read them once
  */
-public record XdsTls(Path ca, @Nullable Path certificate, @Nullable Path key, String serverName) {
+public record XdsTls(
+    Path ca,
+    @Nullable Path certificate,
+    @Nullable Path key,
+    String serverName,
+    @Nullable Path secretFiles) {
+
+  /** Files that Envoy reads once. */
+  public XdsTls(Path ca, @Nullable Path certificate, @Nullable Path key, String serverName) {
+    this(ca, certificate, key, serverName, null);
+  }
 
   public XdsTls {
     if ((certificate == null) != (key == null)) {

@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
@@ -37,8 +38,12 @@ final class XdsTlsSocket {
                 TlsParameters.newBuilder()
                     .setTlsMinimumProtocolVersion(TlsParameters.TlsProtocol.TLSv1_2)
                     .setTlsMaximumProtocolVersion(TlsParameters.TlsProtocol.TLSv1_3))
-            .addAlpnProtocols("h2")
-            .setValidationContext(validation(tls));
+            .addAlpnProtocols("h2");
+    if (tls.secretFiles() != null) {
+      followed(tls, tls.secretFiles(), common);
+      return common.build();
+    }
+    common.setValidationContext(validation(tls).setTrustedCa(file(tls.ca())));
     Path certificate = tls.certificate();
     Path key = tls.key();
     if (certificate != null && key != null) {
@@ -50,18 +55,26 @@ final class XdsTlsSocket {
     return common.build();
   }
 
+  private static void followed(XdsTls tls, Path folder, CommonTlsContext.Builder common) {
+    if (tls.certificate() != null) {
+      common.addTlsCertificateSdsSecretConfigs(XdsSecretFiles.certificate(folder));
+    }
+    common.setCombinedValidationContext(
+        CombinedCertificateValidationContext.newBuilder()
+            .setDefaultValidationContext(validation(tls))
+            .setValidationContextSdsSecretConfig(XdsSecretFiles.authorities(folder)));
+  }
+
   /** Envoy compares no names unless it is told to. */
-  private static CertificateValidationContext validation(XdsTls tls) {
+  private static CertificateValidationContext.Builder validation(XdsTls tls) {
     return CertificateValidationContext.newBuilder()
-        .setTrustedCa(file(tls.ca()))
         .addMatchTypedSubjectAltNames(
             SubjectAltNameMatcher.newBuilder()
                 .setSanType(
                     HostPort.isIpAddress(tls.serverName())
                         ? SubjectAltNameMatcher.SanType.IP_ADDRESS
                         : SubjectAltNameMatcher.SanType.DNS)
-                .setMatcher(StringMatcher.newBuilder().setExact(tls.serverName())))
-        .build();
+                .setMatcher(StringMatcher.newBuilder().setExact(tls.serverName())));
   }
 
   private static DataSource file(Path path) {

@@ -9,10 +9,12 @@ import io.envoyproxy.envoy.config.core.v3.ApiConfigSource.ApiType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -103,6 +105,70 @@ class EnvoyBootstrapTest {
                             trusted_ca: {filename: ca.crt}
                             match_typed_subject_alt_names:
                             - {san_type: DNS, matcher: {exact: ostia.example.com}}
+                """));
+  }
+
+  @Test
+  void filesOfTheConnectionAreFollowedByWayOfSecrets(@TempDir Path folder) throws IOException {
+    XdsTls tls =
+        XdsSecretFiles.write(
+            new XdsTls(Path.of("/p/ca.crt"), Path.of("/q/gw.crt"), Path.of("/q/gw.key"), "o.example"),
+            folder);
+
+    assertThat(tree(BootstrapText.toYaml(socketOnly(BootstrapOptions.DEFAULT.withXdsTls(tls)))))
+        .isEqualTo(
+            tree(
+                """
+                static_resources:
+                  clusters:
+                  - transport_socket:
+                      name: envoy.transport_sockets.tls
+                      typed_config:
+                        '@type': type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
+                        sni: o.example
+                        common_tls_context:
+                          tls_params:
+                            tls_minimum_protocol_version: TLSv1_2
+                            tls_maximum_protocol_version: TLSv1_3
+                          alpn_protocols: [h2]
+                          tls_certificate_sds_secret_configs:
+                          - name: xds-certificate
+                            sds_config:
+                              path_config_source: {path: FOLDER/xds-certificate.json}
+                              resource_api_version: V3
+                          combined_validation_context:
+                            default_validation_context:
+                              match_typed_subject_alt_names:
+                              - {san_type: DNS, matcher: {exact: o.example}}
+                            validation_context_sds_secret_config:
+                              name: xds-authorities
+                              sds_config:
+                                path_config_source: {path: FOLDER/xds-authorities.json}
+                                resource_api_version: V3
+                """
+                    .replace("FOLDER", folder.toString())));
+    assertThat(tree(Files.readString(folder.resolve("xds-certificate.json"))))
+        .isEqualTo(
+            tree(
+                """
+                resources:
+                - '@type': type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret
+                  name: xds-certificate
+                  tls_certificate:
+                    certificate_chain: {filename: /q/gw.crt}
+                    private_key: {filename: /q/gw.key}
+                    watched_directory: {path: /q}
+                """));
+    assertThat(tree(Files.readString(folder.resolve("xds-authorities.json"))))
+        .isEqualTo(
+            tree(
+                """
+                resources:
+                - '@type': type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret
+                  name: xds-authorities
+                  validation_context:
+                    trusted_ca: {filename: /p/ca.crt}
+                    watched_directory: {path: /p}
                 """));
   }
 

@@ -29,8 +29,7 @@ final class FollowedXdsTls implements AutoCloseable {
     }
     try {
       Path folder = Files.createTempDirectory("ostia-xds");
-      return new FollowedXdsTls(
-          options.withXdsTls(XdsSecretFiles.write(tls, folder)), folder);
+      return new FollowedXdsTls(options.withXdsTls(XdsSecretFiles.write(tls, folder)), folder);
     } catch (IOException e) {
       throw new CommandFailure("the files for Envoy cannot be written: " + e.getMessage());
     }

@@ -44,8 +44,7 @@ final class ForegroundProxy {
   }
 
   private int run(Path binary, FollowedXdsTls followed) {
-    EnvoyProcess envoy =
-        EnvoyProcess.start(EnvoyBootstrap.of(followed.options()), options(binary));
+    EnvoyProcess envoy = EnvoyProcess.start(EnvoyBootstrap.of(followed.options()), options(binary));
     Thread stopper =
         new Thread(
             () -> {

@@ -99,8 +99,7 @@ public final class XdsSecretFiles {
 
   private static String text(Secret secret) {
     try {
-      return PRINTER.print(
-          DiscoveryResponse.newBuilder().addResources(Any.pack(secret)).build());
+      return PRINTER.print(DiscoveryResponse.newBuilder().addResources(Any.pack(secret)).build());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("the type of the secret is not in the registry", e);
     }

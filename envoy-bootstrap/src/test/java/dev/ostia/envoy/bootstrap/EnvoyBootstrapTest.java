@@ -112,7 +112,8 @@ class EnvoyBootstrapTest {
   void filesOfTheConnectionAreFollowedByWayOfSecrets(@TempDir Path folder) throws IOException {
     XdsTls tls =
         XdsSecretFiles.write(
-            new XdsTls(Path.of("/p/ca.crt"), Path.of("/q/gw.crt"), Path.of("/q/gw.key"), "o.example"),
+            new XdsTls(
+                Path.of("/p/ca.crt"), Path.of("/q/gw.crt"), Path.of("/q/gw.key"), "o.example"),
             folder);
 
     assertThat(tree(BootstrapText.toYaml(socketOnly(BootstrapOptions.DEFAULT.withXdsTls(tls)))))

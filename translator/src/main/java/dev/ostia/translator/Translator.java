@@ -1,5 +1,6 @@
 package dev.ostia.translator;
 
+import com.google.common.collect.Sets;
 import com.google.protobuf.Message;
 import dev.ostia.translator.cluster.ClusterResources;
 import dev.ostia.translator.cluster.ClusterTranslator;
@@ -16,6 +17,8 @@ import dev.ostia.translator.route.RouteResources;
 import dev.ostia.translator.route.RouteTranslator;
 import dev.ostia.translator.secret.SecretResources;
 import dev.ostia.translator.secret.SecretTranslator;
+import dev.ostia.translator.telemetry.ProxyTelemetry;
+import dev.ostia.translator.telemetry.TelemetryTranslator;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class Translator {
   private final RouteTranslator routeTranslator;
   private final ClusterTranslator clusterTranslator;
   private final SecretTranslator secretTranslator;
+  private final TelemetryTranslator telemetryTranslator;
 
   /** A translator for all proxies that are equal to this one. */
   public Translator(Proxy proxy) {
@@ -47,6 +51,7 @@ public final class Translator {
     this.routeTranslator = new RouteTranslator(proxy);
     this.clusterTranslator = new ClusterTranslator(proxy);
     this.secretTranslator = new SecretTranslator(proxy);
+    this.telemetryTranslator = new TelemetryTranslator(proxy);
   }
 
   /** The proxy that this translator works for. */
@@ -58,10 +63,12 @@ public final class Translator {
   public Translation translate(ConfigView view) {
     GatewayBindings gateways = gatewayBinder.bind(view);
     Destinations destinations = clusterTranslator.destinations(view);
+    ProxyTelemetry telemetry = telemetryTranslator.translate(view, destinations);
     RouteResources routes = routeTranslator.translate(view, gateways, destinations);
     ListenerResources listeners =
-        listenerTranslator.translate(gateways, routes.streams(), view.mesh());
-    ClusterResources clusters = clusterTranslator.translate(view, routes.clusters());
+        listenerTranslator.translate(gateways, routes.streams(), view.mesh(), telemetry);
+    ClusterResources clusters =
+        clusterTranslator.translate(view, used(routes.clusters(), telemetry.clusters()));
     SecretResources secrets =
         secretTranslator.translate(view, List.of(listeners.secrets(), clusters.secrets()));
     return new Translation(
@@ -71,6 +78,7 @@ public final class Translator {
         sorted(
             Stream.of(
                 gateways.diagnostics(),
+                telemetry.diagnostics(),
                 listeners.diagnostics(),
                 routes.diagnostics(),
                 clusters.diagnostics(),
@@ -104,6 +112,11 @@ public final class Translator {
     all.put(ResourceType.ROUTE, routes.origins());
     all.put(ResourceType.SECRET, secrets.origins());
     return Collections.unmodifiableMap(all);
+  }
+
+  /** A telemetry cluster is rarely one that no route has: without any, nothing is copied. */
+  private static Set<String> used(Set<String> byRoutes, Set<String> byTelemetry) {
+    return byRoutes.containsAll(byTelemetry) ? byRoutes : Sets.union(byRoutes, byTelemetry);
   }
 
   private static List<Diagnostic> sorted(Stream<List<Diagnostic>> parts) {

@@ -2,6 +2,7 @@ package dev.ostia.cli.cases;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.envoyproxy.envoy.config.accesslog.v3.AccessLog;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -39,7 +40,12 @@ final class Renamer {
         }
       }
     }
+    builder.getAccessLogBuilderList().forEach(log -> rename(log, prefix));
     return builder.build();
+  }
+
+  private static void rename(AccessLog.Builder log, String prefix) {
+    log.setTypedConfig(TelemetryRenamer.rename(log.getTypedConfig(), prefix));
   }
 
   private static HttpConnectionManager manager(Any config, String prefix) {
@@ -47,6 +53,11 @@ final class Renamer {
       HttpConnectionManager.Builder manager =
           config.unpack(HttpConnectionManager.class).toBuilder();
       manager.getRdsBuilder().setRouteConfigName(prefix + manager.getRds().getRouteConfigName());
+      manager.getAccessLogBuilderList().forEach(log -> rename(log, prefix));
+      if (manager.hasTracing()) {
+        var tracer = manager.getTracingBuilder().getProviderBuilder();
+        tracer.setTypedConfig(TelemetryRenamer.rename(tracer.getTypedConfig(), prefix));
+      }
       return manager.build();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(e);
@@ -56,6 +67,7 @@ final class Renamer {
   private static TcpProxy stream(Any config, String prefix) {
     try {
       TcpProxy.Builder proxy = config.unpack(TcpProxy.class).toBuilder();
+      proxy.getAccessLogBuilderList().forEach(log -> rename(log, prefix));
       if (proxy.hasCluster()) {
         proxy.setCluster(prefix + proxy.getCluster());
       }

@@ -17,6 +17,7 @@ public final class MessageTypes {
           "google.protobuf.", "com.google.protobuf.",
           "xds.", "com.github.xds.",
           "udpa.", "com.github.udpa.udpa.",
+          "opentelemetry.", "io.opentelemetry.",
           "envoy.", "io.envoyproxy.envoy.");
 
   private static final Map<String, Optional<Message>> FOUND = new ConcurrentHashMap<>();

@@ -55,7 +55,15 @@ final class ClosureCheck {
     config
         .listeners()
         .values()
-        .forEach(l -> l.getFilterChainsList().forEach(c -> named.addAll(StreamClusters.of(c))));
+        .forEach(
+            listener ->
+                listener
+                    .getFilterChainsList()
+                    .forEach(
+                        chain -> {
+                          named.addAll(StreamClusters.of(chain));
+                          named.addAll(TelemetryClusters.of(chain));
+                        }));
     if (missingAllowed) {
       named.retainAll(config.clusters().keySet());
     }

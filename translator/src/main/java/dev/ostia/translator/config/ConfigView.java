@@ -5,6 +5,7 @@ import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.WorkloadEntry;
+import io.fabric8.istio.api.telemetry.v1.Telemetry;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -193,6 +194,10 @@ public final class ConfigView {
 
   public Collection<ConfigObject<WorkloadEntry>> workloadEntries() {
     return all(Kind.WORKLOAD_ENTRY);
+  }
+
+  public Collection<ConfigObject<Telemetry>> telemetries() {
+    return all(Kind.TELEMETRY);
   }
 
   public Collection<ConfigObject<Service>> services() {

@@ -5,6 +5,7 @@ import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.istio.api.networking.v1.WorkloadEntry;
+import io.fabric8.istio.api.telemetry.v1.Telemetry;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -27,6 +28,7 @@ public enum Kind {
   DESTINATION_RULE("networking.istio.io", "DestinationRule", DestinationRule.class, true),
   SERVICE_ENTRY("networking.istio.io", "ServiceEntry", ServiceEntry.class, true),
   WORKLOAD_ENTRY("networking.istio.io", "WorkloadEntry", WorkloadEntry.class, true),
+  TELEMETRY("telemetry.istio.io", "Telemetry", Telemetry.class, true),
   SERVICE("", "Service", Service.class, true),
   ENDPOINT_SLICE("discovery.k8s.io", "EndpointSlice", EndpointSlice.class, true),
   ENDPOINTS("", "Endpoints", Endpoints.class, true),

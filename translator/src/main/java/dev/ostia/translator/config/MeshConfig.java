@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultDestinationRuleExportTo {@code defaultDestinationRuleExportTo}
  * @param upstreamDefaults what counts for every upstream cluster
  * @param gatewayDefaults what counts for every listener of a gateway
+ * @param telemetryDefaults what Telemetry objects build upon
  */
 public record MeshConfig(
     String rootNamespace,
@@ -32,7 +33,8 @@ public record MeshConfig(
     List<String> defaultVirtualServiceExportTo,
     List<String> defaultDestinationRuleExportTo,
     UpstreamDefaults upstreamDefaults,
-    GatewayDefaults gatewayDefaults) {
+    GatewayDefaults gatewayDefaults,
+    TelemetryDefaults telemetryDefaults) {
 
   /** A mesh configuration with Istio's defaults for clusters and listeners. */
   public MeshConfig(
@@ -58,11 +60,13 @@ public record MeshConfig(
         defaultVirtualServiceExportTo,
         defaultDestinationRuleExportTo,
         UpstreamDefaults.ISTIO,
-        GatewayDefaults.ISTIO);
+        GatewayDefaults.ISTIO,
+        TelemetryDefaults.ISTIO);
   }
 
-  /** The same with other defaults for clusters and listeners. */
-  public MeshConfig with(UpstreamDefaults upstream, GatewayDefaults gateway) {
+  /** The same with other defaults for clusters, listeners and telemetry. */
+  public MeshConfig with(
+      UpstreamDefaults upstream, GatewayDefaults gateway, TelemetryDefaults telemetry) {
     return new MeshConfig(
         rootNamespace,
         domainSuffix,
@@ -75,7 +79,8 @@ public record MeshConfig(
         defaultVirtualServiceExportTo,
         defaultDestinationRuleExportTo,
         upstream,
-        gateway);
+        gateway,
+        telemetry);
   }
 
   /** {@code accessLogEncoding}. */

@@ -123,12 +123,16 @@ final class FilterChains {
   }
 
   private Filter http(String statPrefix, String routeName, boolean grpcWeb) {
-    return filter(HTTP, HttpConnectionManagers.of(statPrefix, routeName, grpcWeb, draft.mesh()));
+    return filter(
+        HTTP,
+        HttpConnectionManagers.of(
+            statPrefix, routeName, grpcWeb, draft.mesh(), draft.telemetry()));
   }
 
   private Filter tcp(TcpProxy proxy) {
-    return filter(
-        TCP, proxy.toBuilder().addAllAccessLog(AccessLogs.ofRequests(draft.mesh())).build());
+    TcpProxy.Builder made = proxy.toBuilder();
+    draft.telemetry().applyTo(made);
+    return filter(TCP, made.build());
   }
 
   private static Filter filter(String name, Message config) {

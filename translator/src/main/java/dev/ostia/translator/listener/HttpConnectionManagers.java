@@ -1,17 +1,15 @@
 package dev.ostia.translator.listener;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension;
-import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
 
 /** The HTTP connection manager as Istio's gateways have it, of stock Envoy's parts only. */
 final class HttpConnectionManagers {
@@ -26,24 +24,21 @@ final class HttpConnectionManagers {
    * @param grpcWeb whether gRPC-Web is turned into gRPC
    */
   static HttpConnectionManager of(
-      String statPrefix, String routeName, boolean grpcWeb, MeshConfig mesh) {
+      String statPrefix,
+      String routeName,
+      boolean grpcWeb,
+      MeshConfig mesh,
+      ProxyTelemetry telemetry) {
     HttpConnectionManager.Builder manager =
         HttpConnectionManager.newBuilder()
             .setStatPrefix(statPrefix)
             .setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()))
             .addAllHttpFilters(HttpFilters.of(grpcWeb, mesh.gatewayDefaults().headers()))
-            .addAllAccessLog(AccessLogs.ofRequests(mesh))
             .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
             .setUseRemoteAddress(BoolValue.of(true))
             .setStreamIdleTimeout(Durations.ZERO)
-            .setProxy100Continue(true)
-            .setRequestIdExtension(
-                RequestIDExtension.newBuilder()
-                    .setTypedConfig(
-                        Any.pack(
-                            UuidRequestIdConfig.newBuilder()
-                                .setUseRequestIdForTraceSampling(BoolValue.of(true))
-                                .build())));
+            .setProxy100Continue(true);
+    telemetry.applyTo(manager);
     ConnectionDefaults.apply(mesh.gatewayDefaults(), manager);
     return manager.build();
   }

@@ -7,6 +7,7 @@ import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.ListenerBinding;
 import dev.ostia.translator.resolve.ServerFamily;
 import dev.ostia.translator.secret.SecretReference;
+import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.HashSet;
@@ -20,16 +21,23 @@ final class ListenerDraft {
 
   private final ListenerBinding binding;
   private final MeshConfig mesh;
+  private final ProxyTelemetry telemetry;
   private final Consumer<Diagnostic> diagnostics;
   private final Listener.Builder listener;
   private final Set<SecretReference> secrets = new LinkedHashSet<>();
   private final Set<ObjectKey> origins = new HashSet<>();
 
-  ListenerDraft(ListenerBinding binding, MeshConfig mesh, Consumer<Diagnostic> diagnostics) {
+  ListenerDraft(
+      ListenerBinding binding,
+      MeshConfig mesh,
+      ProxyTelemetry telemetry,
+      Consumer<Diagnostic> diagnostics) {
     this.binding = binding;
     this.mesh = mesh;
+    this.telemetry = telemetry;
     this.diagnostics = diagnostics;
-    this.listener = Listeners.start(binding, mesh);
+    this.listener = Listeners.start(binding, mesh, telemetry);
+    origins.addAll(telemetry.origins());
     for (BoundServer server : binding.servers()) {
       origins.add(server.gateway().key());
     }
@@ -44,6 +52,10 @@ final class ListenerDraft {
 
   MeshConfig mesh() {
     return mesh;
+  }
+
+  ProxyTelemetry telemetry() {
+    return telemetry;
   }
 
   Consumer<Diagnostic> diagnostics() {

@@ -9,6 +9,7 @@ import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.resolve.ListenerBinding;
 import dev.ostia.translator.route.stream.StreamRoute;
 import dev.ostia.translator.secret.SecretReference;
+import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class ListenerTranslator {
   private @Nullable GatewayBindings lastBindings;
   private @Nullable Map<BoundServer, ? extends List<StreamRoute>> lastStreams;
   private @Nullable MeshConfig lastMesh;
+  private @Nullable ProxyTelemetry lastTelemetry;
   private ListenerResources last =
       new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
 
@@ -38,16 +40,22 @@ public final class ListenerTranslator {
    * The listeners for these bindings.
    *
    * @param streams where the servers that pass connections on lead to
+   * @param telemetry what is logged and traced
    */
   public ListenerResources translate(
       GatewayBindings bindings,
       Map<BoundServer, ? extends List<StreamRoute>> streams,
-      MeshConfig mesh) {
-    if (!bindings.equals(lastBindings) || !streams.equals(lastStreams) || !mesh.equals(lastMesh)) {
+      MeshConfig mesh,
+      ProxyTelemetry telemetry) {
+    if (!bindings.equals(lastBindings)
+        || !streams.equals(lastStreams)
+        || !mesh.equals(lastMesh)
+        || !telemetry.equals(lastTelemetry)) {
       lastBindings = bindings;
       lastStreams = streams;
       lastMesh = mesh;
-      last = make(bindings, streams, mesh);
+      lastTelemetry = telemetry;
+      last = make(bindings, streams, mesh, telemetry);
     }
     return last;
   }
@@ -55,14 +63,14 @@ public final class ListenerTranslator {
   private ListenerResources make(
       GatewayBindings bindings,
       Map<BoundServer, ? extends List<StreamRoute>> streams,
-      MeshConfig mesh) {
+      MeshConfig mesh,
+      ProxyTelemetry telemetry) {
     TreeMap<String, Message> listeners = new TreeMap<>();
     Map<String, Set<ObjectKey>> origins = new HashMap<>();
     Set<SecretReference> secrets = new LinkedHashSet<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
-    AccessLogs.problem(mesh).ifPresent(diagnostics::add);
     for (ListenerBinding binding : bindings.listeners()) {
-      ListenerDraft draft = new ListenerDraft(binding, mesh, diagnostics::add);
+      ListenerDraft draft = new ListenerDraft(binding, mesh, telemetry, diagnostics::add);
       new FilterChains(draft, streams).add();
       draft
           .listener()

@@ -6,6 +6,7 @@ import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.resolve.ListenerBinding;
+import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
@@ -39,7 +40,7 @@ final class Listeners {
   private Listeners() {}
 
   /** A listener without filter chains. */
-  static Listener.Builder start(ListenerBinding binding, MeshConfig mesh) {
+  static Listener.Builder start(ListenerBinding binding, MeshConfig mesh, ProxyTelemetry telemetry) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(binding.listenerName())
@@ -50,8 +51,8 @@ final class Listeners {
                             .setAddress(binding.address())
                             .setPortValue(binding.port())))
             .setTrafficDirection(TrafficDirection.OUTBOUND)
-            .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
-            .addAllAccessLog(AccessLogs.ofListener(mesh));
+            .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
+    telemetry.applyTo(listener);
     if (mesh.gatewayDefaults().proxyProtocol()) {
       listener.addListenerFilters(PROXY_PROTOCOL);
     }

@@ -28,6 +28,7 @@ public record ApiType(String apiVersion, String kindName) {
 
   private static final String NETWORKING = "networking.istio.io";
   private static final List<String> NETWORKING_VERSIONS = List.of("v1", "v1beta1", "v1alpha3");
+  private static final List<String> TELEMETRY_VERSIONS = List.of("v1", "v1alpha1");
   private static final List<String> GRANT_VERSIONS = List.of("v1", "v1beta1", "v1alpha2");
   private static final Set<Kind> NAMES_THAT_OTHERS_USE = Set.of(Kind.GATEWAY);
 
@@ -69,6 +70,7 @@ public record ApiType(String apiVersion, String kindName) {
   public static List<String> versions(Kind kind) {
     return switch (kind) {
       case REFERENCE_GRANT -> GRANT_VERSIONS;
+      case TELEMETRY -> TELEMETRY_VERSIONS;
       default -> kind.group().equals(NETWORKING) ? NETWORKING_VERSIONS : List.of("v1");
     };
   }

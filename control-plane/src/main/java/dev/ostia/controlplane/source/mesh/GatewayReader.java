@@ -5,9 +5,7 @@ import dev.ostia.translator.config.GatewayDefaults;
 import dev.ostia.translator.config.GatewayDefaults.ClientCertDetails;
 import dev.ostia.translator.config.GatewayDefaults.PathNormalization;
 import dev.ostia.translator.config.GatewayDefaults.ProxyHeaders;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** The fields of a mesh configuration that count for connections to gateways. */
 final class GatewayReader {
@@ -32,7 +30,6 @@ final class GatewayReader {
           "concurrency",
           "proxyBootstrapTemplatePath",
           "interceptionMode",
-          "tracing",
           "sds",
           "envoyAccessLogService",
           "envoyMetricsService",
@@ -53,6 +50,7 @@ final class GatewayReader {
           "connectionSettings");
 
   private final MeshValues values;
+  private final TelemetryReader telemetry;
   private PathNormalization normalization = GatewayDefaults.ISTIO.pathNormalization();
   private int trustedProxies;
   private ClientCertDetails certDetails = GatewayDefaults.ISTIO.clientCertDetails();
@@ -64,8 +62,9 @@ final class GatewayReader {
   private boolean forwardedPort;
   private boolean preserveCase;
 
-  GatewayReader(MeshValues values) {
+  GatewayReader(MeshValues values, TelemetryReader telemetry) {
     this.values = values;
+    this.telemetry = telemetry;
   }
 
   GatewayDefaults read() {
@@ -85,30 +84,14 @@ final class GatewayReader {
    */
   void field(String canonical, String name, JsonNode value) {
     if (canonical.equals("pathNormalization")) {
-      each(name, value, this::normalization);
+      values.each(name, value, this::normalization);
     } else {
-      each(name, value, this::proxyConfig);
+      values.each(name, value, this::proxyConfig);
     }
-  }
-
-  private void each(String path, JsonNode value, BiConsumer<String, JsonNode> reader) {
-    if (!value.isObject()) {
-      values.wrong(path, "a mapping", "");
-      return;
-    }
-    for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      if (!entry.getValue().isNull()) {
-        reader.accept(path + "." + entry.getKey(), entry.getValue());
-      }
-    }
-  }
-
-  private static String last(String path) {
-    return MeshValues.canonical(path.substring(path.lastIndexOf('.') + 1));
   }
 
   private void normalization(String path, JsonNode value) {
-    if (!last(path).equals("normalization")) {
+    if (!MeshValues.last(path).equals("normalization")) {
       values.notRead(path, false);
     } else if (!value.asText().equals(DEFAULT)) {
       normalization = values.word(path, value, PathNormalization.class, normalization);
@@ -116,15 +99,16 @@ final class GatewayReader {
   }
 
   private void proxyConfig(String path, JsonNode value) {
-    switch (last(path)) {
-      case "gatewayTopology" -> each(path, value, this::topology);
-      case "proxyHeaders" -> each(path, value, this::header);
-      default -> values.notRead(path, NOT_READ.contains(last(path)));
+    switch (MeshValues.last(path)) {
+      case "gatewayTopology" -> values.each(path, value, this::topology);
+      case "proxyHeaders" -> values.each(path, value, this::header);
+      case "tracing" -> telemetry.field("tracing", path, value);
+      default -> values.notRead(path, NOT_READ.contains(MeshValues.last(path)));
     }
   }
 
   private void topology(String path, JsonNode value) {
-    switch (last(path)) {
+    switch (MeshValues.last(path)) {
       case "numTrustedProxies" -> trustedProxies = values.count(path, value, 0);
       case "forwardClientCertDetails" -> {
         if (!value.asText().equals(UNDEFINED)) {
@@ -137,8 +121,8 @@ final class GatewayReader {
   }
 
   private void header(String path, JsonNode value) {
-    switch (last(path)) {
-      case "server" -> each(path, value, this::server);
+    switch (MeshValues.last(path)) {
+      case "server" -> values.each(path, value, this::server);
       case "requestId" -> requestId = enabled(path, value);
       case "attemptCount" -> attemptCount = enabled(path, value);
       case "envoyDebugHeaders" -> debug = enabled(path, value);
@@ -153,12 +137,12 @@ final class GatewayReader {
           values.notRead(
               path,
               Set.of("xForwardedHost", "metadataExchangeHeaders", "setCurrentClientCertDetails")
-                  .contains(last(path)));
+                  .contains(MeshValues.last(path)));
     }
   }
 
   private void server(String path, JsonNode value) {
-    switch (last(path)) {
+    switch (MeshValues.last(path)) {
       case "value" -> server = values.text(path, value, server);
       case "disabled" -> server = values.flag(path, value, false) ? "" : server;
       default -> values.notRead(path, false);
@@ -167,11 +151,11 @@ final class GatewayReader {
 
   private boolean enabled(String path, JsonNode value) {
     boolean[] enabled = {true};
-    each(
+    values.each(
         path,
         value,
         (field, flag) -> {
-          if (last(field).equals("disabled")) {
+          if (MeshValues.last(field).equals("disabled")) {
             enabled[0] = !values.flag(field, flag, false);
           } else {
             values.notRead(field, false);

@@ -29,7 +29,6 @@ final class MeshConfigReader {
           "ingressSelector",
           "enableTracing",
           "enableEnvoyAccessLogService",
-          "disableEnvoyListenerLog",
           "outboundTrafficPolicy",
           "inboundTrafficPolicy",
           "configSources",
@@ -46,8 +45,6 @@ final class MeshConfigReader {
           "enablePrometheusMerge",
           "verifyCertificateAtClient",
           "ca",
-          "extensionProviders",
-          "defaultProviders",
           "discoverySelectors",
           "meshMTLS",
           "tlsDefaults");
@@ -55,6 +52,7 @@ final class MeshConfigReader {
   private final MeshValues values;
   private final UpstreamReader upstream;
   private final GatewayReader gateway;
+  private final TelemetryReader telemetry;
   private String rootNamespace = MeshConfig.defaults().rootNamespace();
   private Duration connectTimeout = MeshConfig.defaults().connectTimeout();
   private String accessLogFile = MeshConfig.defaults().accessLogFile();
@@ -70,7 +68,8 @@ final class MeshConfigReader {
   MeshConfigReader(FieldPositions positions) {
     this.values = new MeshValues(positions);
     this.upstream = new UpstreamReader(values);
-    this.gateway = new GatewayReader(values);
+    this.telemetry = new TelemetryReader(values);
+    this.gateway = new GatewayReader(values, telemetry);
   }
 
   /** What is wrong; complete once {@link #read} has returned. */
@@ -101,7 +100,7 @@ final class MeshConfigReader {
             serviceExportTo,
             virtualServiceExportTo,
             destinationRuleExportTo)
-        .with(upstream.read(), gateway.read());
+        .with(upstream.read(), gateway.read(), telemetry.read());
   }
 
   private static String canonical(String name) {
@@ -124,6 +123,8 @@ final class MeshConfigReader {
       case "defaultDestinationRuleExportTo" ->
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
       case "pathNormalization", "defaultConfig" -> gateway.field(canonical(name), name, value);
+      case "extensionProviders", "defaultProviders", "disableEnvoyListenerLog" ->
+          telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",
           "localityLbSetting",
           "dnsRefreshRate",

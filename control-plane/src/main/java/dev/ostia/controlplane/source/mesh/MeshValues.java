@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,43 @@ final class MeshValues {
     return name.indexOf('_') < 0
         ? name
         : CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name);
+  }
+
+  /** The last name of a path, in camel case. */
+  static String last(String path) {
+    return canonical(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  /** Gives every field of a mapping to a reader, with its path; null counts as absent. */
+  void each(String path, JsonNode value, BiConsumer<String, JsonNode> reader) {
+    if (!value.isObject()) {
+      wrong(path, "a mapping", "");
+      return;
+    }
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (!entry.getValue().isNull()) {
+        reader.accept(path + "." + entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  /** A list of texts; an empty list if it is not one. */
+  List<String> texts(String field, JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    value.forEach(item -> texts.add(item.isTextual() ? item.textValue() : ""));
+    if (!value.isArray() || texts.contains("")) {
+      wrong(field, "a list of texts", "");
+      return List.of();
+    }
+    return List.copyOf(texts);
+  }
+
+  double number(String field, JsonNode value, double fallback) {
+    if (value.isNumber() && value.doubleValue() >= 0) {
+      return value.doubleValue();
+    }
+    wrong(field, "a number that is not negative", "");
+    return fallback;
   }
 
   String text(String field, JsonNode value, String fallback) {

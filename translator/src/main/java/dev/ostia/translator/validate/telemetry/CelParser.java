@@ -6,7 +6,10 @@ import dev.ostia.translator.validate.telemetry.CelTokens.WordType;
 import java.util.List;
 import java.util.Set;
 
-/** Reads an expression by the grammar of the CEL specification, and keeps nothing of it. */
+/**
+ * Reads an expression by the grammar of the CEL specification. Keeps nothing of it; whoever wants
+ * to know is told of what it meets.
+ */
 final class CelParser {
 
   private static final int MAX_DEPTH = 250;
@@ -32,12 +35,23 @@ final class CelParser {
           "while",
           "in");
 
+  /** What else than operators, names and literals there is in an expression. */
+  interface Visitor {
+    /** A call; the object that a method is called on is the first of its arguments. */
+    void call(String function, int arguments, List<Token> text);
+
+    /** A message is made, or an optional field asked for. */
+    void unusual(String what);
+  }
+
   private final List<Token> tokens;
+  private final Visitor visitor;
   private int at;
   private int depth;
 
-  CelParser(List<Token> tokens) {
+  CelParser(List<Token> tokens, Visitor visitor) {
     this.tokens = tokens;
+    this.visitor = visitor;
   }
 
   /** Reads the whole text; throws if it is not one expression. */
@@ -108,16 +122,17 @@ final class CelParser {
     primary();
     while (true) {
       if (accept(".")) {
-        accept("?");
-        name();
+        optional();
+        String name = name();
         if (accept("(")) {
-          list(")");
+          call(name, 1);
         }
       } else if (accept("[")) {
-        accept("?");
+        optional();
         expression();
         expect("]");
       } else if (accept("{")) {
+        visitor.unusual("a message");
         fields();
       } else {
         return;
@@ -140,34 +155,49 @@ final class CelParser {
       if (RESERVED.contains(peek().text())) {
         throw new CelFault("the word " + peek().text() + " is reserved");
       }
-      name();
+      String name = name();
       if (accept("(")) {
-        list(")");
+        call(name, 0);
       }
     }
   }
 
-  private void name() {
+  private void call(String function, int receivers) {
+    int from = at;
+    int arguments = list(")");
+    visitor.call(function, receivers + arguments, tokens.subList(from, at - 1));
+  }
+
+  private void optional() {
+    if (accept("?")) {
+      visitor.unusual("an optional field");
+    }
+  }
+
+  private String name() {
     if (peek().type() != WordType.NAME) {
       throw unexpected();
     }
-    at++;
+    return tokens.get(at++).text();
   }
 
-  private void list(String end) {
+  private int list(String end) {
+    int items = 0;
     while (!accept(end)) {
-      accept("?");
+      optional();
       expression();
+      items++;
       if (!accept(",")) {
         expect(end);
-        return;
+        return items;
       }
     }
+    return items;
   }
 
   private void fields() {
     while (!accept("}")) {
-      accept("?");
+      optional();
       expression();
       expect(":");
       expression();

@@ -1,4 +1,4 @@
-package dev.ostia.translator.listener;
+package dev.ostia.translator.telemetry.accesslog;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.protobuf.Any;
@@ -13,14 +13,16 @@ import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.SubstitutionFormatString;
 import io.envoyproxy.envoy.config.core.v3.TypedExtensionConfig;
 import io.envoyproxy.envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a line of the access log says; Istio's defaults, byte for byte. */
-final class AccessLogFormats {
+public final class LogFormats {
 
   /** Users have tools that read exactly this line. */
-  private static final String TEXT =
+  public static final String TEXT =
       "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
           + " %RESPONSE_CODE% %RESPONSE_FLAGS% %RESPONSE_CODE_DETAILS%"
           + " %CONNECTION_TERMINATION_DETAILS% \"%UPSTREAM_TRANSPORT_FAILURE_REASON%\""
@@ -60,10 +62,10 @@ final class AccessLogFormats {
 
   private static final String WITHOUT_QUERY = "%REQ_WITHOUT_QUERY";
 
-  private AccessLogFormats() {}
+  private LogFormats() {}
 
   /** Why the format that the mesh configuration gives cannot be used; empty if it can. */
-  static Optional<String> problem(MeshConfig mesh) {
+  public static Optional<String> problem(MeshConfig mesh) {
     String given = mesh.accessLogFormat();
     if (given.isEmpty()) {
       return Optional.empty();
@@ -71,27 +73,67 @@ final class AccessLogFormats {
     if (mesh.accessLogEncoding() == AccessLogEncoding.JSON && parse(given).isEmpty()) {
       return Optional.of("accessLogFormat is not a JSON object, though accessLogEncoding is JSON");
     }
+    return problem(given);
+  }
+
+  /** Why Envoy would refuse a text as a format; empty if it would not. */
+  public static Optional<String> problem(String text) {
     // With the formatter that is added below this one is like %REQ%.
-    return FormatStrings.problem(given.replace(WITHOUT_QUERY, "%REQ"));
+    return FormatStrings.problem(text.replace(WITHOUT_QUERY, "%REQ"));
+  }
+
+  /** Why Envoy would refuse a JSON format; empty if it would not. */
+  public static Optional<String> problem(Struct labels) {
+    return texts(labels).map(LogFormats::problem).flatMap(Optional::stream).findFirst();
   }
 
   /** The format that the mesh configuration gives, else Istio's default for its encoding. */
-  static SubstitutionFormatString of(MeshConfig mesh) {
+  public static SubstitutionFormatString of(MeshConfig mesh) {
     String given = problem(mesh).isPresent() ? "" : mesh.accessLogFormat();
-    SubstitutionFormatString.Builder format = SubstitutionFormatString.newBuilder();
     if (mesh.accessLogEncoding() == AccessLogEncoding.JSON) {
-      format.setJsonFormat(parse(given).orElseGet(AccessLogFormats::defaultJson));
-    } else {
-      String text = given.isEmpty() ? TEXT : given.endsWith("\n") ? given : given + "\n";
-      format.setTextFormatSource(DataSource.newBuilder().setInlineString(text));
+      return json(parse(given).orElseGet(Struct::getDefaultInstance));
     }
-    if (given.contains(WITHOUT_QUERY)) {
-      format.addFormatters(
-          TypedExtensionConfig.newBuilder()
-              .setName("envoy.formatter.req_without_query")
-              .setTypedConfig(Any.pack(ReqWithoutQuery.getDefaultInstance())));
-    }
-    return format.build();
+    return text(given);
+  }
+
+  /** Lines of text; Istio's default for an empty one. */
+  public static SubstitutionFormatString text(String given) {
+    String text = given.isEmpty() ? TEXT : given.endsWith("\n") ? given : given + "\n";
+    return SubstitutionFormatString.newBuilder()
+        .setTextFormatSource(DataSource.newBuilder().setInlineString(text))
+        .addAllFormatters(formatters(text.contains(WITHOUT_QUERY)))
+        .build();
+  }
+
+  /** Lines of JSON; Istio's default for an empty one. */
+  public static SubstitutionFormatString json(Struct labels) {
+    return SubstitutionFormatString.newBuilder()
+        .setJsonFormat(labels.getFieldsCount() == 0 ? defaultJson() : labels)
+        .addAllFormatters(formatters(texts(labels).anyMatch(t -> t.contains(WITHOUT_QUERY))))
+        .build();
+  }
+
+  private static List<TypedExtensionConfig> formatters(boolean withoutQuery) {
+    return withoutQuery
+        ? List.of(
+            TypedExtensionConfig.newBuilder()
+                .setName("envoy.formatter.req_without_query")
+                .setTypedConfig(Any.pack(ReqWithoutQuery.getDefaultInstance()))
+                .build())
+        : List.of();
+  }
+
+  private static Stream<String> texts(Struct struct) {
+    return struct.getFieldsMap().values().stream().flatMap(LogFormats::texts);
+  }
+
+  private static Stream<String> texts(Value value) {
+    return switch (value.getKindCase()) {
+      case STRING_VALUE -> Stream.of(value.getStringValue());
+      case STRUCT_VALUE -> texts(value.getStructValue());
+      case LIST_VALUE -> value.getListValue().getValuesList().stream().flatMap(LogFormats::texts);
+      default -> Stream.empty();
+    };
   }
 
   private static Optional<Struct> parse(String json) {

@@ -40,7 +40,8 @@ final class Listeners {
   private Listeners() {}
 
   /** A listener without filter chains. */
-  static Listener.Builder start(ListenerBinding binding, MeshConfig mesh, ProxyTelemetry telemetry) {
+  static Listener.Builder start(
+      ListenerBinding binding, MeshConfig mesh, ProxyTelemetry telemetry) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(binding.listenerName())

@@ -92,9 +92,7 @@ final class ApplicableObjects {
 
   private static Map<String, String> selector(ConfigObject<Telemetry> object) {
     var spec = object.resource().getSpec();
-    return spec == null
-            || spec.getSelector() == null
-            || spec.getSelector().getMatchLabels() == null
+    return spec == null || spec.getSelector() == null || spec.getSelector().getMatchLabels() == null
         ? Map.of()
         : spec.getSelector().getMatchLabels();
   }

@@ -44,8 +44,7 @@ final class Collectors {
    */
   CollectorCluster find(Collector collector) throws MissingServiceException {
     int slash = collector.service().indexOf('/');
-    String namespace =
-        slash < 0 ? mesh.rootNamespace() : collector.service().substring(0, slash);
+    String namespace = slash < 0 ? mesh.rootNamespace() : collector.service().substring(0, slash);
     String host = collector.service().substring(slash + 1);
     ResolvedDestination found =
         destinations.resolve(
@@ -57,7 +56,6 @@ final class Collectors {
               : "%s has no port %d, only %s".formatted(host, collector.port(), found.detail()));
     }
     clusters.add(found.clusterName());
-    return new CollectorCluster(
-        found.clusterName(), ClusterName.parse(found.clusterName()).host());
+    return new CollectorCluster(found.clusterName(), ClusterName.parse(found.clusterName()).host());
   }
 }

@@ -15,8 +15,6 @@ record LoggingRule(Providers.Named provider, String filter, boolean disabled) {
 
   /** The filter as Envoy has it. */
   Optional<AccessLogFilter> envoyFilter() {
-    return filter.isEmpty()
-        ? Optional.empty()
-        : Optional.of(LogFilters.expression(filter));
+    return filter.isEmpty() ? Optional.empty() : Optional.of(LogFilters.expression(filter));
   }
 }

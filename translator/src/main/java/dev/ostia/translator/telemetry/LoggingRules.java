@@ -57,8 +57,7 @@ final class LoggingRules {
     LoggingRules merged = new LoggingRules(defaults);
     List<List<Entry>> entries = objects.stream().map(LoggingRules::entries).toList();
     if (entries.stream().allMatch(List::isEmpty)) {
-      defaults.forEach(
-          named -> merged.rules.put(named.name(), new LoggingRule(named, "", false)));
+      defaults.forEach(named -> merged.rules.put(named.name(), new LoggingRule(named, "", false)));
     } else {
       merged.merge(entries);
     }
@@ -72,8 +71,7 @@ final class LoggingRules {
       for (int i = 0; i < spec.getAccessLogging().size(); i++) {
         AccessLogging logging = spec.getAccessLogging().get(i);
         String path = "spec.accessLogging[" + i + "]";
-        entries.add(
-            new Entry(Providers.named(object, logging.getProviders(), path), logging));
+        entries.add(new Entry(Providers.named(object, logging.getProviders(), path), logging));
       }
     }
     return entries;

@@ -81,8 +81,7 @@ final class TelemetryChecks {
     }
   }
 
-  private void checkLogging(
-      ConfigObject<Telemetry> object, @Nullable List<AccessLogging> entries) {
+  private void checkLogging(ConfigObject<Telemetry> object, @Nullable List<AccessLogging> entries) {
     for (int i = 0; entries != null && i < entries.size(); i++) {
       AccessLogging entry = entries.get(i);
       String path = "spec.accessLogging[" + i + "]";
@@ -109,7 +108,9 @@ final class TelemetryChecks {
           DiagnosticCode.NOT_HONOURED,
           object,
           path + ".filter.expression",
-          "Envoy cannot use this expression: " + fault + "; logging stays as it is without this"
+          "Envoy cannot use this expression: "
+              + fault
+              + "; logging stays as it is without this"
               + " entry",
           "Use comparisons of attributes, has, size, startsWith, endsWith, contains and matches");
     }
@@ -126,7 +127,8 @@ final class TelemetryChecks {
         .filter(other -> other.resource().getSpec() != null)
         .map(other -> other.resource().getSpec().getAccessLogging())
         .noneMatch(
-            entries -> entries != null && entries.stream().anyMatch(TelemetryChecks::namesProvider));
+            entries ->
+                entries != null && entries.stream().anyMatch(TelemetryChecks::namesProvider));
   }
 
   private static boolean namesProvider(AccessLogging entry) {
@@ -157,8 +159,7 @@ final class TelemetryChecks {
             "a proxy traces to one provider, which is the first",
             "Remove the others");
       }
-      if (Boolean.TRUE.equals(
-          entry.getAdditionalProperties().get("disableContextPropagation"))) {
+      if (Boolean.TRUE.equals(entry.getAdditionalProperties().get("disableContextPropagation"))) {
         add(
             DiagnosticCode.NOT_HONOURED,
             object,

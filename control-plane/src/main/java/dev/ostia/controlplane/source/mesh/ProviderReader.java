@@ -74,8 +74,7 @@ final class ProviderReader {
           case "datadog" -> new DatadogProvider(fields.collector(), fields.count("maxTagLength"));
           case "skywalking" ->
               new SkyWalkingProvider(
-                  fields.collector(),
-                  Objects.requireNonNullElse(fields.text("accessToken"), ""));
+                  fields.collector(), Objects.requireNonNullElse(fields.text("accessToken"), ""));
           default -> other(field, path);
         };
     if (!(settings instanceof OtherProvider) && !field.equals("envoyFileAccessLog")) {

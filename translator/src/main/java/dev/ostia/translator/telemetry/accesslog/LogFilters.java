@@ -25,8 +25,7 @@ public final class LogFilters {
         .setExtensionFilter(
             ExtensionFilter.newBuilder()
                 .setName("envoy.access_loggers.extension_filters.cel")
-                .setTypedConfig(
-                    Any.pack(ExpressionFilter.newBuilder().setExpression(cel).build())))
+                .setTypedConfig(Any.pack(ExpressionFilter.newBuilder().setExpression(cel).build())))
         .build();
   }
 

@@ -49,7 +49,8 @@ public final class Loggers {
           "envoy.access_loggers.tcp_grpc",
           TcpGrpcAccessLogConfig.newBuilder()
               .setCommonConfig(
-                  common(provider.logName(), "tcp_envoy_accesslog", provider.filterState(), cluster))
+                  common(
+                      provider.logName(), "tcp_envoy_accesslog", provider.filterState(), cluster))
               .build());
     }
     return log(

@@ -57,8 +57,7 @@ public final class SpanTags {
                       CustomTag.Environment.newBuilder()
                           .setName(Strings.nullToEmpty(environment.getEnvironment().getName()))
                           .setDefaultValue(
-                              Strings.nullToEmpty(
-                                  environment.getEnvironment().getDefaultValue())))
+                              Strings.nullToEmpty(environment.getEnvironment().getDefaultValue())))
                   .build());
       case TracingCustomTagHeader header ->
           tags.put(

@@ -37,7 +37,16 @@ public final class EnvoyCel {
     ImmutableSetMultimap.Builder<String, Integer> functions = ImmutableSetMultimap.builder();
     for (String name :
         List.of(
-            HAS, "size", "int", "uint", "double", "bool", "bytes", "duration", "timestamp", "type",
+            HAS,
+            "size",
+            "int",
+            "uint",
+            "double",
+            "bool",
+            "bytes",
+            "duration",
+            "timestamp",
+            "type",
             "dyn")) {
       functions.put(name, 1);
     }
@@ -94,7 +103,9 @@ public final class EnvoyCel {
     boolean raw = literal.startsWith("r") || literal.startsWith("R");
     String quoted = raw ? literal.substring(1) : literal;
     boolean plain = quoted.startsWith("'") || quoted.startsWith("\"");
-    if (plain && !quoted.startsWith("'''") && !quoted.startsWith("\"\"\"")
+    if (plain
+        && !quoted.startsWith("'''")
+        && !quoted.startsWith("\"\"\"")
         && (raw || quoted.indexOf('\\') < 0)) {
       String fault = Regexes.faultOfSyntax(quoted.substring(1, quoted.length() - 1));
       if (fault != null) {

@@ -42,7 +42,9 @@ public final class EnvoyProcess implements AutoCloseable {
             new LogPump(process.getInputStream(), options.output()),
             new LogPump(process.getErrorStream(), options.error()));
     for (LogPump log : logs) {
-      pumps.add(Thread.ofVirtual().name("envoy-log").start(log));
+      // Not virtual: a read from a pipe holds its carrier, and two of them hold both carriers of a
+      // small machine, so that every other virtual thread stands still until Envoy writes a line.
+      pumps.add(Thread.ofPlatform().daemon().name("envoy-log").start(log));
     }
     Thread.ofVirtual().name("envoy-watch").start(this::watch);
   }

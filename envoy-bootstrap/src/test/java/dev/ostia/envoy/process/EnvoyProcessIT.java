@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,25 @@ class EnvoyProcessIT {
     assertThat(envoy.stop()).isZero();
     assertThat(envoy.stop()).isZero();
     assertThat(envoy.exitCode()).hasValue(0);
+  }
+
+  /** Several times as many silent Envoys as the machine has processors. */
+  @Test
+  void silentEnvoysKeepNoVirtualThreadFromRunning() {
+    List<EnvoyProcess> envoys = new ArrayList<>();
+    try {
+      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        envoys.add(EnvoyProcess.start(TestBootstrap.idle(), EnvoyOptions.forTests(binary)));
+      }
+      envoys.forEach(envoy -> envoy.awaitReady(LONG));
+
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals("envoy-log"))
+          .hasSizeGreaterThanOrEqualTo(2 * envoys.size())
+          .noneMatch(Thread::isVirtual);
+    } finally {
+      envoys.forEach(EnvoyProcess::close);
+    }
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Single requests to servers on loopback. */
-final class Http {
+public final class Http {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -16,7 +16,7 @@ final class Http {
   private Http() {}
 
   /** Status and body of a GET, such as {@code 200 v1}; {@code refused} where nobody listens. */
-  static String get(int port, String path) throws InterruptedException {
+  public static String get(int port, String path) throws InterruptedException {
     try {
       HttpResponse<String> answer =
           CLIENT.send(

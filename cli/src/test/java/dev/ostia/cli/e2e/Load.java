@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * A steady load on one URL of a gateway on loopback: two workers, about 200 requests a second.
  * Every answer but 200 is a failure that is kept.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
   private final HttpRequest request;
   private final AtomicInteger answered = new AtomicInteger();
@@ -30,7 +30,7 @@ final class Load implements AutoCloseable {
         IntStream.range(0, 2).mapToObj(i -> Thread.ofVirtual().start(this::work)).toList();
   }
 
-  static Load on(int port, String path) {
+  public static Load on(int port, String path) {
     return new Load(URI.create("http://127.0.0.1:" + port + path));
   }
 
@@ -54,11 +54,11 @@ final class Load implements AutoCloseable {
     }
   }
 
-  int answered() {
+  public int answered() {
     return answered.get();
   }
 
-  List<String> failures() {
+  public List<String> failures() {
     return List.copyOf(failures);
   }
 

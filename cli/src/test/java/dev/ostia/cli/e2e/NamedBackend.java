@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /** An HTTP server on an ephemeral loopback port that answers every request with its name. */
-final class NamedBackend implements AutoCloseable {
+public final class NamedBackend implements AutoCloseable {
 
   private final HttpServer server;
 
-  NamedBackend(String name) throws IOException {
+  public NamedBackend(String name) throws IOException {
     byte[] body = name.getBytes(StandardCharsets.UTF_8);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -27,7 +27,7 @@ final class NamedBackend implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 

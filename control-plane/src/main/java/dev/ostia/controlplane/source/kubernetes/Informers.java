@@ -34,6 +34,7 @@ final class Informers implements AutoCloseable {
   private final Map<WatchedKind, List<KindInformer>> running = new LinkedHashMap<>();
   private final Set<Kind> absent = EnumSet.noneOf(Kind.class);
   private final Map<KindInformer, Long> idleSince = new HashMap<>();
+  private boolean discoveryFailed;
 
   Informers(KubernetesClient client, List<String> namespaces, KindSink sink) {
     this.client = client;
@@ -54,6 +55,14 @@ final class Informers implements AutoCloseable {
                 running.containsKey(kind)
                     ? running.get(kind).stream().allMatch(this::isListedOrDispensable)
                     : absent.contains(kind.kind()));
+  }
+
+  /** Whether all changes are told as they happen, as far as is known. */
+  boolean isFollowing() {
+    return !discoveryFailed
+        && running.values().stream()
+            .flatMap(List::stream)
+            .allMatch(informer -> informer.isWatching() || isDispensable(informer));
   }
 
   private boolean isListedOrDispensable(KindInformer informer) {
@@ -81,11 +90,13 @@ final class Informers implements AutoCloseable {
   List<Trouble> check(boolean discover) {
     List<Trouble> troubles = new ArrayList<>();
     ServedVersions served = new ServedVersions(client);
+    boolean again = discover || discoveryFailed;
+    discoveryFailed = false;
     for (WatchedKind kind : kinds) {
       List<KindInformer> informers = running.get(kind);
       if (informers != null) {
         check(kind, informers, served, troubles);
-      } else if (discover || !absent.contains(kind.kind())) {
+      } else if (again || !absent.contains(kind.kind())) {
         discover(kind, served, troubles);
       }
       if (troubles.stream().anyMatch(trouble -> !trouble.isForbidden())) {
@@ -105,6 +116,7 @@ final class Informers implements AutoCloseable {
         LOG.info("{} are not installed in the cluster; followed as soon as they are", kind);
       }
     } catch (RuntimeException e) {
+      discoveryFailed = true;
       troubles.add(Trouble.of(kind, e));
     }
   }

@@ -103,7 +103,7 @@ public final class KubernetesSource implements Source {
         absent.retainAll(informers.absent());
         tell();
       }
-      troubles.now(found, serving);
+      troubles.now(found, informers.isFollowing(), serving);
     } catch (RuntimeException e) {
       LOG.error("Following {} failed once; going on", name, e);
     }

@@ -21,12 +21,17 @@ final class TroubleLog {
   }
 
   /**
-   * Takes all troubles that there are now.
+   * Takes all troubles that there are now. None does not yet mean that all is well: it may be too
+   * early to tell.
    *
+   * @param following whether all changes are told as they happen
    * @param serving whether there is a configuration that goes on being served
    */
-  void now(List<Trouble> troubles, boolean serving) {
+  void now(List<Trouble> troubles, boolean following, boolean serving) {
     Map<String, Trouble> before = present;
+    if (troubles.isEmpty() && !following) {
+      return;
+    }
     Map<String, Trouble> after = new LinkedHashMap<>();
     troubles.forEach(trouble -> after.putIfAbsent(trouble.subject(), trouble));
     present = Map.copyOf(after);

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Fills a folder with etcd, kube-apiserver and kubectl for the tests with a real API server, and
+# prints the folder. What is there already is kept.
+#
+#   KUBEBUILDER_ASSETS   the folder (default: ~/.cache/ostia/kubebuilder/VERSION)
+#
+# etcd is Debian's; kube-apiserver is built from the Go module k8s.io/kubernetes, as is kubectl
+# where PATH has none. That takes some minutes, once. Needs go 1.24 or newer and apt-get.
+set -euo pipefail
+
+version=1.34.4
+assets=${KUBEBUILDER_ASSETS:-${XDG_CACHE_HOME:-$HOME/.cache}/ostia/kubebuilder/$version}
+
+# Kubernetes' own module replaces these by folders of its repository; outside of it they are these.
+staging="api apiextensions-apiserver apimachinery apiserver cli-runtime client-go cloud-provider
+  cluster-bootstrap code-generator component-base component-helpers controller-manager cri-api
+  cri-client csi-translation-lib dynamic-resource-allocation endpointslice externaljwt kms
+  kube-aggregator kube-controller-manager kube-proxy kube-scheduler kubectl kubelet metrics
+  mount-utils pod-security-admission sample-apiserver sample-cli-plugin sample-controller"
+
+say() { echo "kube-assets: $*" >&2; }
+
+get_etcd() {
+  local folder=$1
+  if command -v etcd >/dev/null; then
+    ln -s "$(command -v etcd)" "$folder/etcd"
+    return
+  fi
+  say "fetching Debian's etcd"
+  (
+    cd "$folder"
+    apt-get download -q etcd-server >&2 || { apt-get update -q >&2 && apt-get download -q etcd-server >&2; }
+    dpkg -x etcd-server_*.deb unpacked
+    mv unpacked/usr/bin/etcd etcd
+  )
+}
+
+build() {
+  local folder=$1
+  shift
+  say "building $* $version; this takes some minutes"
+  (
+    cd "$folder"
+    printf 'module ostia.dev/kube-assets\n\ngo 1.24.0\n\nrequire k8s.io/kubernetes v%s\n' "$version" >go.mod
+    for module in $staging; do
+      echo "replace k8s.io/$module => k8s.io/$module v0.${version#1.}" >>go.mod
+    done
+    local set=k8s.io/component-base/version
+    CGO_ENABLED=0 GOFLAGS=-mod=mod nice go build -trimpath \
+      -ldflags "-s -w -X $set.gitVersion=v$version -X $set.gitMajor=1 -X $set.gitMinor=${version#1.}" \
+      -o "$folder/" "${@/#/k8s.io/kubernetes/cmd/}" >&2
+  )
+}
+
+mkdir -p "$assets"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+[ -x "$assets/etcd" ] || { get_etcd "$work" && mv "$work/etcd" "$assets/"; }
+missing=()
+[ -x "$assets/kube-apiserver" ] || missing+=(kube-apiserver)
+if [ ! -x "$assets/kubectl" ]; then
+  if command -v kubectl >/dev/null; then
+    ln -s "$(command -v kubectl)" "$assets/kubectl"
+  else
+    missing+=(kubectl)
+  fi
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! command -v go >/dev/null; then
+    say "go is needed to build ${missing[*]}: install Go 1.24 or newer (https://go.dev/dl)"
+    exit 1
+  fi
+  build "$work" "${missing[@]}"
+  for command in "${missing[@]}"; do mv "$work/$command" "$assets/"; done
+fi
+echo "$assets"

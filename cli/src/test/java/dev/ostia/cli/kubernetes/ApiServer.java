@@ -56,8 +56,7 @@ final class ApiServer implements AutoCloseable {
 
   private void writeKeys() throws IOException, GeneralSecurityException {
     KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    Files.writeString(
-        folder.resolve("sa.key"), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    Files.writeString(folder.resolve("sa.key"), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     Files.writeString(folder.resolve("sa.pub"), pem("PUBLIC KEY", keys.getPublic().getEncoded()));
     Files.writeString(folder.resolve("tokens.csv"), TOKEN + ",admin,admin,system:masters\n");
     Files.writeString(
@@ -80,7 +79,8 @@ final class ApiServer implements AutoCloseable {
   }
 
   private static String pem(String type, byte[] der) {
-    String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    String text =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
     return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
   }
 
@@ -107,8 +107,7 @@ final class ApiServer implements AutoCloseable {
     line.addAll(List.of(arguments));
     return new ProcessBuilder(line)
         .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(folder.resolve(command + ".log").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(command + ".log").toFile()))
         .start();
   }
 

@@ -57,46 +57,46 @@ class KubernetesIT {
 
   private String gateway(String namespace) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: Gateway
-        metadata: {name: gateway, namespace: %s}
-        spec:
-          selector: {istio: ingressgateway}
-          servers:
-          - port: {number: %d, name: http, protocol: HTTP}
-            hosts: ["*"]
-        """
+    apiVersion: networking.istio.io/v1
+    kind: Gateway
+    metadata: {name: gateway, namespace: %s}
+    spec:
+      selector: {istio: ingressgateway}
+      servers:
+      - port: {number: %d, name: http, protocol: HTTP}
+        hosts: ["*"]
+    """
         .formatted(namespace, port);
   }
 
   /** The API server takes no loopback address in an EndpointSlice, but it does here. */
   private static String backend(String namespace, String name, int backendPort) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: ServiceEntry
-        metadata: {name: %2$s, namespace: %1$s}
-        spec:
-          hosts: [%2$s.%1$s.svc.cluster.local]
-          ports: [{number: 80, name: http, protocol: HTTP, targetPort: %3$d}]
-          location: MESH_INTERNAL
-          resolution: STATIC
-          endpoints: [{address: 127.0.0.1}]
-        """
+    apiVersion: networking.istio.io/v1
+    kind: ServiceEntry
+    metadata: {name: %2$s, namespace: %1$s}
+    spec:
+      hosts: [%2$s.%1$s.svc.cluster.local]
+      ports: [{number: 80, name: http, protocol: HTTP, targetPort: %3$d}]
+      location: MESH_INTERNAL
+      resolution: STATIC
+      endpoints: [{address: 127.0.0.1}]
+    """
         .formatted(namespace, name, backendPort);
   }
 
   private static String route(String namespace, String name, String path, String destination) {
     return """
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata: {name: %s, namespace: %s}
-        spec:
-          hosts: ["%s.example.com", "127.0.0.1"]
-          gateways: [gateway]
-          http:
-          - match: [{uri: {%s}}]
-            route: [{destination: {host: %s}}]
-        """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: %s, namespace: %s}
+    spec:
+      hosts: ["%s.example.com", "127.0.0.1"]
+      gateways: [gateway]
+      http:
+      - match: [{uri: {%s}}]
+        route: [{destination: {host: %s}}]
+    """
         .formatted(name, namespace, name, path, destination);
   }
 
@@ -165,8 +165,7 @@ class KubernetesIT {
 
         // Cut off: many objects are made, one is changed, one is deleted.
         proxy.cut();
-        String down =
-            "ostia_source_up{source=\"https://127.0.0.1:%d/\"} 0".formatted(proxy.port());
+        String down = "ostia_source_up{source=\"https://127.0.0.1:%d/\"} 0".formatted(proxy.port());
         await().atMost(LONG).until(() -> running.page("/metrics").contains(down));
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 300; i++) {
@@ -183,7 +182,11 @@ class KubernetesIT {
         await().atMost(LONG).until(() -> log.lines("followed again").size() == 1);
         await()
             .atMost(LONG)
-            .until(() -> running.page("/metrics").contains("ostia_config_objects{kind=\"VirtualService\"} 301"));
+            .until(
+                () ->
+                    running
+                        .page("/metrics")
+                        .contains("ostia_config_objects{kind=\"VirtualService\"} 301"));
 
         // Killed and started again.
         api.kill();
@@ -196,10 +199,7 @@ class KubernetesIT {
     }
     // In one request: kubectl deletes one after the other, five in a second.
     api.kubectl(
-        "",
-        "delete",
-        "--raw",
-        "/apis/networking.istio.io/v1/namespaces/away/virtualservices");
+        "", "delete", "--raw", "/apis/networking.istio.io/v1/namespaces/away/virtualservices");
   }
 
   @Test
@@ -222,8 +222,7 @@ class KubernetesIT {
       api.kubectl("", "delete", "-f", definition.toString());
       await().atMost(LONG).until(() -> running.page("/metrics").contains(none));
       api.kubectl("", "apply", "-f", definition.toString());
-      api.kubectl(
-          "", "wait", "--for=condition=established", "-f", definition.toString());
+      api.kubectl("", "wait", "--for=condition=established", "-f", definition.toString());
       await()
           .atMost(LONG)
           .ignoreExceptions()
@@ -287,8 +286,7 @@ class KubernetesIT {
           .until(() -> RunningGateway.page(controlPlane, "/ready").contains("virtualservices"));
       assertThat(RunningGateway.page(controlPlane, "/ready"))
           .startsWith("503 not ready: ")
-          .contains(
-              "cannot list resource \"virtualservices\" in API group \"networking.istio.io\"")
+          .contains("cannot list resource \"virtualservices\" in API group \"networking.istio.io\"")
           .contains("Grant list and watch on virtualservices.networking.istio.io");
     }
   }

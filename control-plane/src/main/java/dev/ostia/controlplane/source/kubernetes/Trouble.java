@@ -27,8 +27,7 @@ record Trouble(String subject, String text) {
             || answer.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED)) {
       return new Trouble(
           kind.toString(),
-          "a right is missing: %s. Grant list and watch on %s"
-              .formatted(message(answer), kind));
+          "a right is missing: %s. Grant list and watch on %s".formatted(message(answer), kind));
     }
     Throwable root = failure;
     while (root.getCause() != null) {

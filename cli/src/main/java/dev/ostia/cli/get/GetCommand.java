@@ -74,6 +74,7 @@ public final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    input.requireSome(spec);
     String chosen = namespace == null ? input.defaultNamespace() : namespace;
     return new GetRun(spec.commandLine(), output, !noHeaders)
         .run(Wanted.of(wanted, allNamespaces ? null : chosen), input);

@@ -4,9 +4,8 @@ import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.analyze.Analyzer;
 import dev.ostia.cli.get.GetCommand.Output;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
-import dev.ostia.controlplane.source.files.FileLoader;
-import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
@@ -39,8 +38,7 @@ final class GetRun {
 
   /** The exit code. */
   int run(Wanted wanted, InputOptions input) {
-    LoadedFiles read =
-        FileLoader.load(input.paths(), new FileSourceOptions(input.defaultNamespace()));
+    LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
       throw new CommandFailure(
           read.diagnostics().isEmpty()

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /** A real kube-apiserver with a real etcd, on free loopback ports, in a folder of its own. */
 final class ApiServer implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final String TOKEN = "admin-token";
 
   private final KubeAssets assets;
@@ -204,12 +204,17 @@ final class ApiServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     admin.close();
     for (Process process : List.of(server, etcd)) {
       process.destroy();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      try {
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
         process.destroyForcibly();
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -19,7 +19,7 @@ class CrdFilesTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   /** The kinds, with their names and columns as Istio's own definitions have them. */
-  private enum Definition {
+  enum Definition {
     GATEWAY("Gateway", "gateways", "gw", Map.of()),
     VIRTUAL_SERVICE(
         "VirtualService",

@@ -16,6 +16,7 @@ import dev.ostia.cli.routetest.TestCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
 import dev.ostia.cli.serve.DemoCommand;
 import dev.ostia.cli.serve.RunCommand;
+import dev.ostia.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       GraphCommand.class,
       ProxyStatusCommand.class,
+      WatchCommand.class,
       CompletionCommand.class,
       VersionCommand.class
     },

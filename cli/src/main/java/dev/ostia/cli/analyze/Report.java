@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostia.cli.analyze.AnalyzeCommand.Format;
 import dev.ostia.cli.analyze.AnalyzeCommand.Level;
+import dev.ostia.cli.logging.Terminal;
 import dev.ostia.cli.text.JsonText;
 import dev.ostia.cli.text.YamlText;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Report {
    */
   static String of(List<Finding> findings, Format format, @Nullable Boolean color) {
     return switch (format) {
-      case LOG -> log(findings, Boolean.TRUE.equals(color));
+      case LOG -> log(findings, color == null ? Terminal.outputHasColour() : color);
       case JSON -> JsonText.of(list(findings));
       case YAML -> YamlText.of(list(findings)).stripTrailing();
       case SARIF -> JsonText.of(Sarif.of(findings));

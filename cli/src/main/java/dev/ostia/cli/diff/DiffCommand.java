@@ -2,6 +2,7 @@ package dev.ostia.cli.diff;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.gateway.RunningGateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  ostia diff -f HEAD:config -f config/",
       "  ostia diff -f main:config -f config/ --access-log access.log",
       "  ostia diff -f old/ -f new/ --no-lines",
+      "  ostia diff --proxy gateway-1 -f config/",
       "  ostia diff -f old/ -f new/ -o json"
     })
 public final class DiffCommand implements Callable<Integer> {
@@ -50,12 +52,27 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--filename"},
-      required = true,
       paramLabel = "OLD|NEW",
       description =
           "A folder or a file with configuration, or REVISION:PATH of the git repository of the "
-              + "working directory. Twice: first the old one, then the new one.")
+              + "working directory. Twice: first the old one, then the new one; once with --proxy.")
   private List<String> sides = new ArrayList<>();
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "NAME",
+      description =
+          "The old one is what the running control plane gave this gateway. Its objects and"
+              + " certificates are not known then, and are not compared.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = "--control-plane",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:15014",
+      description =
+          "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
+  private String controlPlane = "127.0.0.1:15014";
 
   @Option(
       names = "--access-log",
@@ -95,17 +112,24 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (sides.size() != SIDES) {
+    int wanted = proxy == null ? SIDES : 1;
+    if (sides.size() != wanted) {
       throw new ParameterException(
-          spec.commandLine(), "name two configurations: -f OLD -f NEW, not " + sides.size());
+          spec.commandLine(),
+          proxy == null
+              ? "name two configurations: -f OLD -f NEW, not " + sides.size()
+              : "with --proxy name one configuration: -f NEW, not " + sides.size());
     }
     try {
+      Side after = Side.load(sides.getLast(), defaultNamespace, meshConfig, gateway.proxy());
+      Side before =
+          proxy == null
+              ? Side.load(sides.getFirst(), defaultNamespace, meshConfig, gateway.proxy())
+              : Side.running(RunningGateway.ask(controlPlane, proxy), after);
       return new DiffRun(spec.commandLine().getOut())
           .run(
-              sides,
-              defaultNamespace,
-              meshConfig,
-              gateway.proxy(),
+              before,
+              proxy == null ? after : after.withoutObjects(),
               accessLog,
               output == Output.JSON,
               lines);

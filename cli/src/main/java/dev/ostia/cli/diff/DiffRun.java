@@ -1,10 +1,8 @@
 package dev.ostia.cli.diff;
 
 import dev.ostia.cli.gateway.Json;
-import dev.ostia.translator.config.Proxy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two configurations and prints how they differ. */
@@ -18,15 +16,11 @@ final class DiffRun {
 
   /** The exit code. */
   int run(
-      List<String> names,
-      String defaultNamespace,
-      @Nullable Path meshConfig,
-      Proxy proxy,
+      Side before,
+      Side after,
       @Nullable Path accessLog,
       boolean json,
       boolean lines) {
-    Side before = Side.load(names.getFirst(), defaultNamespace, meshConfig, proxy);
-    Side after = Side.load(names.getLast(), defaultNamespace, meshConfig, proxy);
     Difference difference =
         new Difference(
             Changes.ofObjects(before.model(), after.model()),

@@ -1,17 +1,27 @@
 package dev.ostia.cli.diff;
 
+import com.google.protobuf.Message;
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.gateway.ClientPorts;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.Translation;
+import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.simulate.EnvoyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +55,43 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
     } catch (IOException e) {
       throw new CommandFailure("no temporary folder can be made: " + e.getMessage(), ERROR);
     }
+  }
+
+  /**
+   * What a running gateway has, of which only Envoy's configuration is known.
+   *
+   * @param other knows which ports clients connect to
+   */
+  static Side running(GatewayModel model, Side other) {
+    EnvoyConfig envoy = model.envoy();
+    Map<ResourceType, NavigableMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
+    resources.put(ResourceType.LISTENER, new TreeMap<>(envoy.listeners()));
+    resources.put(ResourceType.ROUTE, new TreeMap<>(envoy.routes()));
+    resources.put(ResourceType.CLUSTER, new TreeMap<>(envoy.clusters()));
+    resources.put(ResourceType.ENDPOINT, new TreeMap<>(envoy.assignments()));
+    return new Side(known(model, resources, other.model.ports()), Map.of());
+  }
+
+  /** This side as far as a running gateway would be known. */
+  Side withoutObjects() {
+    Map<ResourceType, NavigableMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
+    resources.putAll(model.translation().resources());
+    resources.remove(ResourceType.SECRET);
+    return new Side(known(model, resources, model.ports()), Map.of());
+  }
+
+  private static GatewayModel known(
+      GatewayModel model,
+      Map<ResourceType, NavigableMap<String, Message>> resources,
+      ClientPorts ports) {
+    return new GatewayModel(
+        model.proxy(),
+        ConfigView.empty(MeshConfig.defaults()),
+        new Translation(resources, Map.of(), List.of()),
+        model.envoy(),
+        ports,
+        model.awaitedSecrets(),
+        List.of());
   }
 
   private static Side read(

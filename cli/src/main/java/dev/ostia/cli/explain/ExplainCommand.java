@@ -1,6 +1,8 @@
 package dev.ostia.cli.explain;
 
+import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.gateway.RunningGateway;
 import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
       "  ostia explain http://bookinfo.example.com/productpage -f config/",
       "  ostia explain POST https://api.example.com/orders -H 'x-user: jason' -f config/",
       "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json",
-      "  ostia explain http://api.example.com:8080/ --file dump.json"
+      "  ostia explain http://api.example.com:8080/ --file dump.json",
+      "  ostia explain http://api.example.com:8080/ --proxy gateway-1"
     })
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -94,6 +97,22 @@ public final class ExplainCommand implements Callable<Integer> {
   private @Nullable Path dump;
 
   @Option(
+      names = "--proxy",
+      paramLabel = "NAME",
+      description =
+          "Instead of -f: a gateway that is connected to the control plane, as that has it; otherwise"
+              + " the same as --file.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = "--control-plane",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:15014",
+      description =
+          "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
+  private String controlPlane = "127.0.0.1:15014";
+
+  @Option(
       names = "--default-namespace",
       paramLabel = "NS",
       defaultValue = "default",
@@ -118,15 +137,19 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path dumped = dump;
-    if (paths.isEmpty() == (dumped == null)) {
-      throw new ParameterException(spec.commandLine(), "say either -f PATH or --file DUMP");
+    int sources = (paths.isEmpty() ? 0 : 1) + (dump == null ? 0 : 1) + (proxy == null ? 0 : 1);
+    if (sources != 1) {
+      throw new ParameterException(
+          spec.commandLine(), "say one of -f PATH, --file DUMP and --proxy NAME");
     }
     ExplainRun run = new ExplainRun(spec.commandLine().getOut(), output, all);
     Asked asked = asked();
-    return dumped == null
+    if (dump != null) {
+      return run.of(asked, DumpedGateway.read(dump));
+    }
+    return proxy == null
         ? run.ofFiles(asked, InputOptions.of(paths, defaultNamespace, meshConfig), gateway)
-        : run.ofDump(asked, dumped);
+        : run.of(asked, RunningGateway.ask(controlPlane, proxy));
   }
 
   private Asked asked() {

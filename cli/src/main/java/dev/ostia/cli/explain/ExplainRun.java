@@ -2,13 +2,11 @@ package dev.ostia.cli.explain;
 
 import dev.ostia.cli.explain.ExplainCommand.Output;
 import dev.ostia.cli.explain.Explanation.Verdict;
-import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.gateway.Json;
 import dev.ostia.cli.input.InputOptions;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 
 /** Reads, explains and prints. */
 final class ExplainRun {
@@ -30,9 +28,9 @@ final class ExplainRun {
     return run(asked, GatewayModel.load(input, gateway.proxy()));
   }
 
-  /** Explains from what an Envoy has; gives the exit code. */
-  int ofDump(Asked asked, Path dump) {
-    return run(asked, DumpedGateway.read(dump));
+  /** Explains from what is known of a gateway; gives the exit code. */
+  int of(Asked asked, GatewayModel model) {
+    return run(asked, model);
   }
 
   private int run(Asked asked, GatewayModel model) {

@@ -4,14 +4,13 @@ import dev.ostia.cli.analyze.Analyzer;
 import dev.ostia.cli.dump.HttpText;
 import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewayModel;
+import dev.ostia.cli.gateway.RunningGateway;
 import dev.ostia.cli.graph.draw.Picture;
 import dev.ostia.cli.graph.model.Graph;
 import dev.ostia.cli.graph.model.GraphBuilder;
 import dev.ostia.cli.graph.model.Traffic;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.translator.config.Diagnostic;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -52,10 +51,7 @@ final class GraphRun {
       return DumpedGateway.read(command.dump);
     }
     if (command.proxy != null) {
-      String query = URLEncoder.encode(command.proxy, StandardCharsets.UTF_8);
-      String path = "/debug/config_dump?proxy=" + query;
-      return DumpedGateway.parse(
-          HttpText.get(command.controlPlane, path, "the control plane"), command.proxy);
+      return RunningGateway.ask(command.controlPlane, command.proxy);
     }
     String admin = Objects.requireNonNull(command.live);
     return DumpedGateway.parse(

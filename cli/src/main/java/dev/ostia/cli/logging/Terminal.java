@@ -15,6 +15,11 @@ public final class Terminal {
     return hasColour(System.getenv()) && isTerminal(2);
   }
 
+  /** The same of standard output. */
+  public static boolean outputHasColour() {
+    return hasColour(System.getenv()) && isTerminal(1);
+  }
+
   static boolean hasColour(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));

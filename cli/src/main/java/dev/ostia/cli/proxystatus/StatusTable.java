@@ -7,6 +7,7 @@ import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.text.TabTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ import java.util.Map;
 final class StatusTable {
 
   private static final int PADDING = 5;
+
+  /** So many characters of a version tell it from others. */
+  private static final int VERSION = 12;
+
   private static final int PARTS_OF_ID = 4;
   private static final int NAME_IN_ID = 2;
   private static final List<String> TYPES =
@@ -24,9 +29,10 @@ final class StatusTable {
   /**
    * One line for each proxy, then one for each refusal.
    *
+   * @param wide whether versions are shown
    * @throws CommandFailure if this is not a status page
    */
-  static String of(String json, Instant now) {
+  static String of(String json, Instant now, boolean wide) {
     JsonNode streams = streams(json);
     if (streams.isEmpty()) {
       return "No proxy is connected.\n";
@@ -37,7 +43,7 @@ final class StatusTable {
     for (JsonNode stream : streams) {
       String name = name(stream.path("node").asText());
       List<String> states =
-          TYPES.stream().map(type -> state(stream.path("types").path(type), now)).toList();
+          TYPES.stream().map(type -> state(stream.path("types").path(type), now, wide)).toList();
       table.row(
           name,
           states.get(0),
@@ -48,17 +54,23 @@ final class StatusTable {
           age(stream.path("connectedAt").asText(), now));
       for (Map.Entry<String, JsonNode> type : stream.path("types").properties()) {
         if (type.getValue().hasNonNull("nack")) {
-          refusals
-              .append(name)
-              .append(" refused ")
-              .append(type.getKey())
-              .append(": ")
-              .append(type.getValue().path("nack").asText().strip().replaceAll("\\s+", " "))
-              .append('\n');
+          refusals.append(refusal(name, type.getKey(), type.getValue()));
         }
       }
     }
     return refusals.isEmpty() ? table.toString() : table + "\n" + refusals;
+  }
+
+  private static String refusal(String name, String type, JsonNode status) {
+    List<String> objects = new ArrayList<>();
+    status.path("atFault").forEach(object -> objects.add(object.asText()));
+    return name
+        + " refused "
+        + type
+        + (objects.isEmpty() ? "" : ", made from " + String.join(", ", objects))
+        + ": "
+        + status.path("nack").asText().strip().replaceAll("\\s+", " ")
+        + "\n";
   }
 
   private static JsonNode streams(String json) {
@@ -75,7 +87,7 @@ final class StatusTable {
     return parts.length == PARTS_OF_ID ? parts[NAME_IN_ID] : nodeId;
   }
 
-  private static String state(JsonNode type, Instant now) {
+  private static String state(JsonNode type, Instant now, boolean wide) {
     String state = type.path("state").asText("NOT SENT");
     String since =
         switch (state) {
@@ -83,7 +95,22 @@ final class StatusTable {
           case "ERROR" -> type.path("nackedAt").asText();
           default -> type.path("sentAt").asText();
         };
-    return since.isEmpty() ? state : state + " (" + age(since, now) + ")";
+    String version = wide ? version(type, state) : "";
+    return since.isEmpty() ? state + version : state + version + " (" + age(since, now) + ")";
+  }
+
+  /** What it has; where that is not what it was sent, both. */
+  private static String version(JsonNode type, String state) {
+    String acked = brief(type.path("acked").asText("-"));
+    String sent = brief(type.path("sent").asText(""));
+    if (sent.isEmpty()) {
+      return "";
+    }
+    return " " + (state.equals("SYNCED") || acked.equals(sent) ? acked : acked + "->" + sent);
+  }
+
+  private static String brief(String version) {
+    return version.substring(0, Math.min(VERSION, version.length()));
   }
 
   private static String age(String since, Instant now) {

@@ -20,7 +20,7 @@ class StatusTableTest {
             "routes": {"state": "ERROR", "nack": "bad\\n regex", "nackedAt": "2026-01-02T03:10:00Z"},
             "listeners": {"state": "STALE", "sentAt": "2026-01-02T03:10:05Z"}}}]}
         """;
-    assertThat(StatusTable.of(page, NOW))
+    assertThat(StatusTable.of(page, NOW, false))
         .isEqualTo(
             """
             NAME        CDS             LDS            EDS          RDS            SDS          CONNECTED
@@ -31,7 +31,28 @@ class StatusTableTest {
   }
 
   @Test
+  void aRefusalNamesTheObjectsAndWideShowsVersions() {
+    String page =
+        """
+        {"streams": [{"node": "gw", "connectedAt": "2026-01-02T03:10:04Z", "types": {
+            "clusters": {"state": "SYNCED", "sent": "0123456789abcdef", "acked": "0123456789abcdef",
+              "ackedAt": "2026-01-02T03:10:04Z"},
+            "routes": {"state": "ERROR", "sent": "b", "acked": "a", "nack": "bad regex",
+              "nackedAt": "2026-01-02T03:10:00Z",
+              "atFault": ["VirtualService default/shop (shop.yaml:3:1)"]}}}]}
+        """;
+    assertThat(StatusTable.of(page, NOW, true))
+        .isEqualTo(
+            """
+            NAME     CDS                          LDS          EDS          RDS                 SDS          CONNECTED
+            gw       SYNCED 0123456789ab (1s)     NOT SENT     NOT SENT     ERROR a->b (5s)     NOT SENT     1s
+
+            gw refused routes, made from VirtualService default/shop (shop.yaml:3:1): bad regex
+            """);
+  }
+
+  @Test
   void noProxyIsToldSo() {
-    assertThat(StatusTable.of("{\"streams\": []}", NOW)).isEqualTo("No proxy is connected.\n");
+    assertThat(StatusTable.of("{\"streams\": []}", NOW, false)).isEqualTo("No proxy is connected.\n");
   }
 }

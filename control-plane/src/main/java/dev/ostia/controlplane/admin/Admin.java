@@ -9,6 +9,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Proxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ public final class Admin implements GroupListener, AutoCloseable {
   private final Metrics metrics;
   private final ProxyGroups groups;
   private final Map<String, Proxy> nodes = new ConcurrentHashMap<>();
+  private final Suspects suspects = new Suspects();
+  private final EventLog events = new EventLog(Clock.systemUTC(), suspects);
   private volatile @Nullable StoreState state;
 
   /**
@@ -48,11 +51,17 @@ public final class Admin implements GroupListener, AutoCloseable {
     pages.put("/ready", query -> ready(waiting.get()));
     pages.put("/healthz", query -> Reply.text(200, "ok\n"));
     pages.put("/metrics", query -> metricsPage());
-    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams()));
+    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams(), suspects));
+    pages.put("/debug/events", query -> DebugPages.events(query, events));
     pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
     pages.put("/debug/config", query -> DebugPages.config(query, groups.newest(), nodes));
     pages.put("/debug/config_dump", query -> DebugPages.dump(query, groups.newest(), nodes));
     server = new AdminServer(address, pages);
+  }
+
+  /** What notes events; to be told of streams. */
+  public EventLog events() {
+    return events;
   }
 
   /** Where it listens. */
@@ -85,20 +94,27 @@ public final class Admin implements GroupListener, AutoCloseable {
   @Override
   public void onRound(StoreState store, List<GroupUpdate> updates) {
     state = store;
+    suspects.onRound(store, updates);
+    events.onRound(store, updates);
   }
 
   @Override
   public void onJoin(String nodeId, Proxy proxy) {
     nodes.put(nodeId, proxy);
+    suspects.onJoin(nodeId, proxy);
+    events.onJoin(nodeId, proxy);
   }
 
   @Override
   public void onLeave(String nodeId, Proxy proxy) {
     nodes.remove(nodeId, proxy);
+    suspects.onLeave(nodeId, proxy);
+    events.onLeave(nodeId, proxy);
   }
 
   @Override
   public void close() {
+    events.close();
     server.close();
   }
 }

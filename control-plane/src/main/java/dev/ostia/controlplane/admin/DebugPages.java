@@ -9,6 +9,7 @@ import dev.ostia.controlplane.admin.StreamTable.TypeStatus;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.text.ConfigDumps;
+import dev.ostia.controlplane.text.Redaction;
 import dev.ostia.controlplane.text.ResourceText;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.Diagnostic;
@@ -28,14 +29,18 @@ final class DebugPages {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** A client that waits longer asks again. */
+  private static final long MOST_SECONDS = 60;
+
   private DebugPages() {}
 
-  static Reply status(@Nullable StoreState state, List<StreamStatus> streams) {
+  static Reply status(
+      @Nullable StoreState state, List<StreamStatus> streams, Suspects suspects) {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("ready", state != null);
     page.put("objects", state == null ? Map.of() : objects(state));
     page.put("passedOver", state == null ? 0 : state.passedOver());
-    page.put("streams", streams.stream().map(DebugPages::stream).toList());
+    page.put("streams", streams.stream().map(stream -> stream(stream, suspects)).toList());
     return json(page);
   }
 
@@ -49,7 +54,7 @@ final class DebugPages {
     return objects;
   }
 
-  private static Map<String, Object> stream(StreamStatus stream) {
+  private static Map<String, Object> stream(StreamStatus stream, Suspects suspects) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("node", stream.nodeId());
     shown.put("peer", stream.peer());
@@ -59,7 +64,12 @@ final class DebugPages {
     for (ResourceType type : ResourceType.values()) {
       TypeStatus status = stream.types().get(type.typeUrl());
       if (status != null) {
-        types.put(ResourceText.label(type), type(status));
+        Map<String, Object> one = type(status);
+        String nack = status.nack();
+        if (nack != null) {
+          one.put("atFault", suspects.of(stream.nodeId(), type.typeUrl(), status.refused(), nack));
+        }
+        types.put(ResourceText.label(type), one);
       }
     }
     shown.put("types", types);
@@ -83,6 +93,36 @@ final class DebugPages {
     if (value != null) {
       map.put(name, value instanceof Instant instant ? instant.toString() : value);
     }
+  }
+
+  /** The events after the one that the query names; waits for one as long as it says. */
+  static Reply events(Map<String, String> query, EventLog log) {
+    long after;
+    long seconds;
+    try {
+      after = Long.parseLong(query.getOrDefault("after", "0"));
+      seconds = Math.min(MOST_SECONDS, Long.parseLong(query.getOrDefault("wait", "0")));
+    } catch (NumberFormatException e) {
+      return Reply.text(400, "after and wait are numbers\n");
+    }
+    List<EventLog.Event> events = log.after(after, seconds * 1000);
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("last", events.isEmpty() ? log.last() : events.getLast().id());
+    page.put("events", events.stream().map(DebugPages::event).toList());
+    return json(page);
+  }
+
+  private static Map<String, Object> event(EventLog.Event event) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", event.id());
+    shown.put("time", event.time().toString());
+    shown.put("kind", event.kind());
+    put(shown, "proxy", event.proxy().isEmpty() ? null : event.proxy());
+    put(shown, "type", event.type().isEmpty() ? null : event.type());
+    shown.put("text", Redaction.text(event.text()));
+    put(shown, "objects", event.objects().isEmpty() ? null : event.objects());
+    put(shown, "millis", event.millis());
+    return shown;
   }
 
   static Reply diagnostics(List<Diagnostic> diagnostics) {

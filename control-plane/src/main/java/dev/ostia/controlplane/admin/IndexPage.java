@@ -21,6 +21,8 @@ final class IndexPage {
           <li><a href="/metrics">/metrics</a>: for Prometheus</li>
           <li><a href="/debug/status">/debug/status</a>: connected proxies, what they were sent and
           what they took (JSON)</li>
+          <li><a href="/debug/events">/debug/events</a>: what happened lately (JSON);
+          <code>?after=ID&amp;wait=SECONDS</code> for what comes next</li>
           <li><a href="/debug/diagnostics">/debug/diagnostics</a>: what is wrong with the
           configuration (JSON)</li>
           <li><a href="/debug/config">/debug/config</a>: the Envoy configuration of each proxy

@@ -21,6 +21,7 @@ public final class StreamTable implements XdsListener {
    * @param sentVersion the snapshot that the last response was made from
    * @param resources how many resources that response held
    * @param nack Envoy's reason if it refused the last response
+   * @param refused what that response held; empty if it was not refused
    */
   public record TypeStatus(
       @Nullable String sentVersion,
@@ -29,9 +30,10 @@ public final class StreamTable implements XdsListener {
       @Nullable String ackedVersion,
       @Nullable Instant ackedAt,
       @Nullable String nack,
-      @Nullable Instant nackedAt) {
+      @Nullable Instant nackedAt,
+      Set<String> refused) {
 
-    static final TypeStatus NEW = new TypeStatus(null, null, 0, null, null, null, null);
+    static final TypeStatus NEW = new TypeStatus(null, null, 0, null, null, null, null, Set.of());
 
     /** In a word, as {@code istioctl proxy-status} puts it. */
     public String state() {
@@ -98,7 +100,7 @@ public final class StreamTable implements XdsListener {
         typeUrl,
         old ->
             new TypeStatus(
-                version, clock.instant(), names.size(), old.ackedVersion, old.ackedAt, null, null));
+                version, clock.instant(), names.size(), old.ackedVersion, old.ackedAt, null, null, Set.of()));
   }
 
   @Override
@@ -114,7 +116,8 @@ public final class StreamTable implements XdsListener {
                 snapshotVersion,
                 clock.instant(),
                 null,
-                null));
+                null,
+                Set.of()));
   }
 
   @Override
@@ -131,7 +134,8 @@ public final class StreamTable implements XdsListener {
                 old.ackedVersion,
                 old.ackedAt,
                 error,
-                clock.instant()));
+                clock.instant(),
+                Set.copyOf(names)));
   }
 
   private synchronized void update(

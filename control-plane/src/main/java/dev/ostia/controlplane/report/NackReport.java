@@ -1,14 +1,9 @@
 package dev.ostia.controlplane.report;
 
-import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.ObjectKey;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,8 +29,8 @@ final class NackReport {
       Translation translation,
       ConfigView view,
       Set<ObjectKey> suspects) {
-    List<String> refused = named(names, error);
-    Set<ObjectKey> origins = origins(typeUrl, refused, translation);
+    List<String> refused = AtFault.refused(names, error);
+    Set<ObjectKey> origins = AtFault.origins(typeUrl, refused, translation);
     Set<ObjectKey> atFault = new TreeSet<>(origins);
     atFault.retainAll(suspects);
     if (atFault.isEmpty()) {
@@ -50,24 +45,6 @@ final class NackReport {
         .append(error.strip().replaceAll("\\s*\\n\\s*", " "))
         .append("; it keeps the configuration that it had")
         .toString();
-  }
-
-  /** Envoy names the resources that it refuses; only if it does not, all that were sent count. */
-  private static List<String> named(Set<String> names, String error) {
-    List<String> found = names.stream().sorted().filter(error::contains).toList();
-    return found.isEmpty() ? names.stream().sorted().toList() : found;
-  }
-
-  private static Set<ObjectKey> origins(
-      String typeUrl, Collection<String> names, Translation translation) {
-    Set<ObjectKey> origins = new LinkedHashSet<>();
-    Optional<ResourceType> type =
-        Arrays.stream(ResourceType.values())
-            .filter(candidate -> candidate.typeUrl().equals(typeUrl))
-            .findFirst();
-    type.ifPresent(
-        known -> names.forEach(name -> origins.addAll(translation.origins(known, name))));
-    return origins;
   }
 
   private static String shortened(List<String> names) {

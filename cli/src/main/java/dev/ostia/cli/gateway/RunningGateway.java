@@ -1,0 +1,25 @@
+package dev.ostia.cli.gateway;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.dump.HttpText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** A gateway as the running control plane has it, without the objects that it was made from. */
+public final class RunningGateway {
+
+  private RunningGateway() {}
+
+  /**
+   * Asks the control plane.
+   *
+   * @param controlPlane {@code HOST:PORT} of its admin pages
+   * @param name of a connected proxy
+   * @throws CommandFailure if it cannot be asked or does not know the proxy
+   */
+  public static GatewayModel ask(String controlPlane, String name) {
+    String path =
+        "/debug/config_dump?proxy=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return DumpedGateway.parse(HttpText.get(controlPlane, path, "the control plane"), name);
+  }
+}

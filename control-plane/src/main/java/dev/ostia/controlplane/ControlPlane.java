@@ -52,7 +52,8 @@ public final class ControlPlane implements AutoCloseable {
     xds = new XdsServer(options.xds(), groups, observers);
     admin = admin(options.admin(), options.sources());
     metrics.follow(options.sources());
-    observers.set(List.of(reporter, metrics, admin), List.of(reporter, metrics, streams, admin.events()));
+    observers.set(
+        List.of(reporter, metrics, admin), List.of(reporter, metrics, streams, admin.events()));
     store.addListener(groups);
     store.addListener(this::nowReady);
     mesh = options.meshFile() == null ? null : watch(options.meshFile());

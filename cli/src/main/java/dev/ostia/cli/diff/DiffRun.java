@@ -15,12 +15,7 @@ final class DiffRun {
   }
 
   /** The exit code. */
-  int run(
-      Side before,
-      Side after,
-      @Nullable Path accessLog,
-      boolean json,
-      boolean lines) {
+  int run(Side before, Side after, @Nullable Path accessLog, boolean json, boolean lines) {
     Difference difference =
         new Difference(
             Changes.ofObjects(before.model(), after.model()),

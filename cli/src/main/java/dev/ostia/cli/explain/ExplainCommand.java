@@ -100,8 +100,8 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--proxy",
       paramLabel = "NAME",
       description =
-          "Instead of -f: a gateway that is connected to the control plane, as that has it; otherwise"
-              + " the same as --file.")
+          "Instead of -f: a gateway that is connected to the control plane, as that has it;"
+              + " otherwise the same as --file.")
   private @Nullable String proxy;
 
   @Option(

@@ -18,8 +18,7 @@ public final class RunningGateway {
    * @throws CommandFailure if it cannot be asked or does not know the proxy
    */
   public static GatewayModel ask(String controlPlane, String name) {
-    String path =
-        "/debug/config_dump?proxy=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    String path = "/debug/config_dump?proxy=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     return DumpedGateway.parse(HttpText.get(controlPlane, path, "the control plane"), name);
   }
 }

@@ -87,18 +87,14 @@ public final class ProxyStatusCommand implements Callable<Integer> {
   private int table(PrintWriter out) {
     String json = HttpText.get(controlPlane, "/debug/status", CONTROL_PLANE);
     out.print(
-        format == Format.JSON
-            ? json
-            : StatusTable.of(json, Instant.now(), format == Format.WIDE));
+        format == Format.JSON ? json : StatusTable.of(json, Instant.now(), format == Format.WIDE));
     return 0;
   }
 
   private int differences(PrintWriter out, String proxy) {
     String query = URLEncoder.encode(proxy, StandardCharsets.UTF_8);
-    String sent =
-        HttpText.get(controlPlane, "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
-    String actual =
-        HttpText.get(admin, "/config_dump?include_eds=true", "Envoy's admin port");
+    String sent = HttpText.get(controlPlane, "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
+    String actual = HttpText.get(admin, "/config_dump?include_eds=true", "Envoy's admin port");
     SyncReport report = SyncReport.of(sent, actual);
     out.print(report.text());
     return report.match() ? 0 : 1;

@@ -55,7 +55,10 @@ record SyncReport(boolean match, String text) {
     resources.forEach(
         (name, resource) -> {
           lines.add(name + ":");
-          YamlText.of(MessageReader.tree(resource)).lines().map(line -> "  " + line).forEach(lines::add);
+          YamlText.of(MessageReader.tree(resource))
+              .lines()
+              .map(line -> "  " + line)
+              .forEach(lines::add);
         });
     return lines;
   }

@@ -60,7 +60,8 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EventText text = output == Output.JSON ? EventText.json() : EventText.lines(Terminal.outputHasColour());
+    EventText text =
+        output == Output.JSON ? EventText.json() : EventText.lines(Terminal.outputHasColour());
     new EventStream(controlPlane, spec.commandLine().getErr())
         .follow(all, count, event -> print(text.of(event)));
     return 0;

@@ -40,8 +40,7 @@ class LiveCommandsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    backend =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     backend.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     backend.createContext(
         "/",
@@ -176,7 +175,8 @@ class LiveCommandsIT {
     CompletableFuture<Cli> watching =
         CompletableFuture.supplyAsync(() -> run("watch", "--count", "5"));
     AtomicBoolean even = new AtomicBoolean();
-    // The first change may come before the watch begins, so there are changes until it has seen one.
+    // The first change may come before the watch begins, so there are changes until it has seen
+    // one.
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofMillis(500))
@@ -184,8 +184,7 @@ class LiveCommandsIT {
             () -> {
               Path temporary = folder.resolve("all.tmp");
               Files.writeString(temporary, yaml(even.getAndSet(!even.get()) ? "5s" : "6s"));
-              Files.move(
-                  temporary, config.resolve("all.yaml"), StandardCopyOption.ATOMIC_MOVE);
+              Files.move(temporary, config.resolve("all.yaml"), StandardCopyOption.ATOMIC_MOVE);
               return watching.isDone();
             });
     Files.writeString(config.resolve("all.yaml"), yaml("5s"));

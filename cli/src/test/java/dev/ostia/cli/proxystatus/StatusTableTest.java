@@ -53,6 +53,7 @@ class StatusTableTest {
 
   @Test
   void noProxyIsToldSo() {
-    assertThat(StatusTable.of("{\"streams\": []}", NOW, false)).isEqualTo("No proxy is connected.\n");
+    assertThat(StatusTable.of("{\"streams\": []}", NOW, false))
+        .isEqualTo("No proxy is connected.\n");
   }
 }

@@ -34,8 +34,7 @@ final class DebugPages {
 
   private DebugPages() {}
 
-  static Reply status(
-      @Nullable StoreState state, List<StreamStatus> streams, Suspects suspects) {
+  static Reply status(@Nullable StoreState state, List<StreamStatus> streams, Suspects suspects) {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("ready", state != null);
     page.put("objects", state == null ? Map.of() : objects(state));

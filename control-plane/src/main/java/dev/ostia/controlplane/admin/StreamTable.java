@@ -100,7 +100,14 @@ public final class StreamTable implements XdsListener {
         typeUrl,
         old ->
             new TypeStatus(
-                version, clock.instant(), names.size(), old.ackedVersion, old.ackedAt, null, null, Set.of()));
+                version,
+                clock.instant(),
+                names.size(),
+                old.ackedVersion,
+                old.ackedAt,
+                null,
+                null,
+                Set.of()));
   }
 
   @Override

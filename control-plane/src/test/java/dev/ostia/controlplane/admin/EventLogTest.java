@@ -35,12 +35,10 @@ class EventLogTest {
 
   private final Suspects suspects = new Suspects();
   private final EventLog log =
-      new EventLog(
-          Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC), suspects);
+      new EventLog(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC), suspects);
 
   private static StoreState state() {
-    return new StoreState(
-        ConfigView.empty(MeshConfig.defaults()), Set.of(SHOP), List.of(), 0, 0);
+    return new StoreState(ConfigView.empty(MeshConfig.defaults()), Set.of(SHOP), List.of(), 0, 0);
   }
 
   private static GroupUpdate update() {
@@ -66,11 +64,9 @@ class EventLogTest {
     assertThat(events)
         .extracting(Event::id, Event::kind, Event::proxy, Event::type, Event::text)
         .containsExactly(
-            tuple(
-                1L, "change", "", "", "VirtualService default/shop (deleted)"),
+            tuple(1L, "change", "", "", "VirtualService default/shop (deleted)"),
             tuple(2L, "compute", "gw", "", "1 of 1 routes"),
-            tuple(
-                3L, "push", "gw", "routes", "1 resource, 123 bytes, version v1"),
+            tuple(3L, "push", "gw", "routes", "1 resource, 123 bytes, version v1"),
             tuple(4L, "ack", "gw", "routes", "version v1"));
     assertThat(events.get(1).millis()).isEqualTo(2.5);
     assertThat(events.get(3).millis()).isNotNegative();
@@ -96,8 +92,7 @@ class EventLogTest {
     log.onConnect(7, "gw", "127.0.0.1:5", true);
     assertThat(waiting.get(60, TimeUnit.SECONDS))
         .extracting(Event::kind, Event::text)
-        .containsExactly(
-            tuple("connect", "from 127.0.0.1:5, delta"));
+        .containsExactly(tuple("connect", "from 127.0.0.1:5, delta"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.ostia.controlplane.xds.XdsListener;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Diagnostic.Severity;
+import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -64,6 +65,13 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
           .tag("severity", severity.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
+    Gauge.builder("ostia.secrets.denied", this, Metrics::deniedSecrets)
+        .description("Fields that name a Secret which the gateway may not have")
+        .register(registry);
+  }
+
+  private double deniedSecrets() {
+    return diagnostics.stream().filter(d -> d.code() == DiagnosticCode.SECRET_DENIED).count();
   }
 
   private Timer timer(String name, String description) {

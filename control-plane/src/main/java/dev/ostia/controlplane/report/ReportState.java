@@ -119,7 +119,10 @@ final class ReportState {
 
   void nackCleared(String nodeId, String typeUrl) {
     sink.info(
-        Names.gateway(nodeId) + " has taken every " + Names.noun(typeUrl) + " that it had refused");
+        Names.gateway(nodeId)
+            + " refuses no "
+            + Names.noun(typeUrl)
+            + " any more: what it had refused has changed or is no longer asked for");
   }
 
   /** Tells what has come into effect everywhere by now. */

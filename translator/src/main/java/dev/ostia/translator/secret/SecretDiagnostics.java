@@ -62,7 +62,8 @@ final class SecretDiagnostics {
     report(
         DiagnosticCode.SECRET_DENIED,
         reference,
-        "secrets are not sent over an xDS connection without TLS",
+        "secrets are sent only over an xDS connection that stays on this machine or on which the"
+            + " gateway shows a certificate",
         "Serve xDS with --xds-cert, --xds-key and --xds-client-ca");
   }
 

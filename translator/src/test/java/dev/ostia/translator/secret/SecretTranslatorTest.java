@@ -206,9 +206,9 @@ class SecretTranslatorTest {
     assertThat(resources.secrets()).isEmpty();
     assertThat(text(resources))
         .containsExactly(
-            "OST014 Gateway istio-system/gw spec.servers[0].tls.credentialName: secrets are not"
-                + " sent over an xDS connection without TLS, so TLS handshakes of this server"
-                + " fail");
+            "OST014 Gateway istio-system/gw spec.servers[0].tls.credentialName: secrets are sent"
+                + " only over an xDS connection that stays on this machine or on which the gateway"
+                + " shows a certificate, so TLS handshakes of this server fail");
   }
 
   @Test

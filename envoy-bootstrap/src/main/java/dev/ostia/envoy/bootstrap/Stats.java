@@ -8,6 +8,8 @@ import io.envoyproxy.envoy.config.metrics.v3.TagSpecifier;
 import io.envoyproxy.envoy.type.matcher.v3.ListStringMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -35,7 +37,28 @@ final class Stats {
           + "|subsets|zone)|max_host_weight|membership_(?:change|degraded|excluded)|update_|version"
           + "|warming_state).*";
 
+  /**
+   * What a scrape gets: the process, the control plane, and each listener and connection manager.
+   * Nothing that there is per cluster, route configuration, Secret or worker, as those are many.
+   */
+  private static final List<String> FEW =
+      List.of(
+          "(?:cluster_manager|listener_manager|control_plane|server|main_thread|workers|overload"
+              + "|runtime|access_logs|tracing|filesystem)\\..*",
+          "cluster\\.xds-grpc;\\.(?:upstream_cx|upstream_rq|ssl\\.fail|circuit).*",
+          "listener\\.[0-9a-fA-F._:\\[\\]]+\\.(?:downstream_(?:cx|pre_cx|global_cx)_.*"
+              + "|no_filter_chain_match|ssl\\.(?:handshake|connection_error|fail_.*"
+              + "|no_certificate))",
+          "http\\.[^;]+;?\\.(?:downstream_(?:cx|rq)_[a-z0-9_]*|no_route|no_cluster"
+              + "|rq_(?:total|direct_response|redirect))",
+          "tcp\\.[^;]+;\\.(?:downstream_cx_(?:total|no_route)|upstream_flush_active)");
+
   private Stats() {}
+
+  /** A regular expression of what a scrape gets, as it stands in a query. */
+  static String fewAsQuery() {
+    return URLEncoder.encode("^(?:" + String.join("|", FEW) + ")$", StandardCharsets.UTF_8);
+  }
 
   /** The name as a statistic carries it. */
   static String delimited(String name) {

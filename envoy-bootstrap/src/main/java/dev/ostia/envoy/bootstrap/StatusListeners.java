@@ -16,15 +16,18 @@ import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+import java.util.List;
 
 /**
  * The two ports of an Istio gateway that its control plane does not configure: readiness on 15021
- * and Prometheus on 15090. Both lead to one page of the admin interface, so that the rest of it
- * stays out of reach from there.
+ * and Prometheus on 15090. They lead to one page each of the admin interface, so that the rest of it
+ * stays out of reach from there. {@code /stats/prometheus} has few series however many routes and
+ * clusters there are; {@code /stats/prometheus/all} has all.
  */
 final class StatusListeners {
 
   private static final String ADMIN_CLUSTER = "envoy-admin";
+  private static final String PROMETHEUS = "/stats/prometheus";
 
   private StatusListeners() {}
 
@@ -33,7 +36,11 @@ final class StatusListeners {
     boolean stats = options.stats().port() != 0;
     if (stats) {
       resources.addListeners(
-          listener("stats", options.stats(), route("/stats/prometheus", "/stats/prometheus")));
+          listener(
+              "stats",
+              options.stats(),
+              route("/stats/prometheus/all", PROMETHEUS),
+              route(PROMETHEUS, PROMETHEUS + "?filter=" + Stats.fewAsQuery())));
     }
     if (ready) {
       resources.addListeners(listener("agent", options.ready(), route("/healthz/ready", "/ready")));
@@ -62,7 +69,7 @@ final class StatusListeners {
     };
   }
 
-  private static Listener listener(String statPrefix, HostPort address, Route route) {
+  private static Listener listener(String statPrefix, HostPort address, Route... routes) {
     HttpConnectionManager manager =
         HttpConnectionManager.newBuilder()
             .setStatPrefix(statPrefix)
@@ -72,7 +79,7 @@ final class StatusListeners {
                         VirtualHost.newBuilder()
                             .setName("backend")
                             .addDomains("*")
-                            .addRoutes(route)))
+                            .addAllRoutes(List.of(routes))))
             .addHttpFilters(
                 HttpFilter.newBuilder()
                     .setName("envoy.filters.http.router")

@@ -42,7 +42,8 @@ class AccessLogScopesIT {
       logging(front, false);
       bothGet("step-namespace", front, shop);
 
-      stage.put("telemetry.yaml", telemetry("istio-system", "selector: {matchLabels: {istio: front}}"));
+      stage.put(
+          "telemetry.yaml", telemetry("istio-system", "selector: {matchLabels: {istio: front}}"));
       logging(front, true);
       logging(shop, false);
       bothGet("step-workload", front, shop);

@@ -64,7 +64,9 @@ class CollectorsIT {
       gateway.awaitListeners(listeners -> listeners.contains("envoy.tracers.opentelemetry"));
       gateway.get("/hello");
 
-      await().atMost(Stage.PATIENCE).until(() -> httpEntries(receivers).contains("GET /hello test"));
+      await()
+          .atMost(Stage.PATIENCE)
+          .until(() -> httpEntries(receivers).contains("GET /hello test"));
       await().atMost(Stage.PATIENCE).until(() -> records(receivers).contains("GET 200 /hello"));
       await().atMost(Stage.PATIENCE).until(() -> !spansOf(receivers, "/hello").isEmpty());
 

@@ -27,7 +27,8 @@ class ConnectionLogIT {
   void plainPassedThroughAndRefused() throws Exception {
     int tcp = Stage.freePort();
     int tls = Stage.freePort();
-    String format = "accessLogFormat: \"%RESPONSE_FLAGS% [%REQUESTED_SERVER_NAME%] %UPSTREAM_CLUSTER_RAW%\"\n";
+    String format =
+        "accessLogFormat: \"%RESPONSE_FLAGS% [%REQUESTED_SERVER_NAME%] %UPSTREAM_CLUSTER_RAW%\"\n";
     try (ServerSocket backend = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Stage stage = new Stage(temp, "accessLogFile: /dev/stdout\n" + format);
         LoggingGateway gateway = new LoggingGateway(stage, "istio-system", "front")) {

@@ -84,11 +84,7 @@ class EnvoyMetricsIT {
   private static List<String> series(int port, String path) throws Exception {
     HttpResponse<String> answer = get(port, path);
     assertThat(answer.statusCode()).isEqualTo(200);
-    return answer
-        .body()
-        .lines()
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .toList();
+    return answer.body().lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
   }
 
   private static String objects(int port) {

@@ -36,8 +36,7 @@ class LogFilterIT {
       gateway.awaitListeners(listeners -> listeners.contains("'/end'"));
       gateway.get("/end");
       gateway.awaitLine("/end");
-      List<String> paths =
-          gateway.log().stream().map(line -> line.split(" ", -1)[2]).toList();
+      List<String> paths = gateway.log().stream().map(line -> line.split(" ", -1)[2]).toList();
       assertThat(paths).containsExactly("/a-keep", "/missing-a", "/b-keep", "/end");
     }
   }

@@ -47,8 +47,7 @@ final class LoggingGateway implements AutoCloseable {
     envoy =
         EnvoyProcess.start(
             EnvoyBootstrap.of(
-                BootstrapOptions.ephemeral(
-                    identity, new HostPort("127.0.0.1", stage.xdsPort()))),
+                BootstrapOptions.ephemeral(identity, new HostPort("127.0.0.1", stage.xdsPort()))),
             options);
     envoy.awaitReady(Stage.PATIENCE);
     await()
@@ -110,9 +109,7 @@ final class LoggingGateway implements AutoCloseable {
   }
 
   private String activeListeners() throws IOException {
-    return envoy
-        .admin()
-        .get("/config_dump?resource=dynamic_listeners&mask=active_state.listener");
+    return envoy.admin().get("/config_dump?resource=dynamic_listeners&mask=active_state.listener");
   }
 
   /** The complete lines of the access log. */

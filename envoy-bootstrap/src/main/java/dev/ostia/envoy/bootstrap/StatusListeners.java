@@ -20,9 +20,9 @@ import java.util.List;
 
 /**
  * The two ports of an Istio gateway that its control plane does not configure: readiness on 15021
- * and Prometheus on 15090. They lead to one page each of the admin interface, so that the rest of it
- * stays out of reach from there. {@code /stats/prometheus} has few series however many routes and
- * clusters there are; {@code /stats/prometheus/all} has all.
+ * and Prometheus on 15090. They lead to one page each of the admin interface, so that the rest of
+ * it stays out of reach from there. {@code /stats/prometheus} has few series however many routes
+ * and clusters there are; {@code /stats/prometheus/all} has all.
  */
 final class StatusListeners {
 

@@ -11,6 +11,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ final class Analysis {
               ? "there is no *.yaml, *.yml or *.json file in " + paths
               : read.diagnostics().getFirst().toString());
     }
-    ConfigView view = ConfigView.of(MeshConfigs.require(command.meshConfig), read.objects());
+    ConfigView view =
+        ConfigView.of(MeshConfigs.require(command.meshConfig), read.objects()).at(Instant.now());
     Suppressions suppressions = new Suppressions(command.suppress, view);
     List<Finding> findings =
         diagnostics(read, view).stream()

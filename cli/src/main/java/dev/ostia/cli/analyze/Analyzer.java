@@ -1,6 +1,7 @@
 package dev.ostia.cli.analyze;
 
 import dev.ostia.cli.analyze.rule.Rule;
+import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
@@ -22,25 +23,40 @@ public final class Analyzer {
    * @param labels those of the only gateway that is looked at; empty for one for each selector
    */
   public static List<Diagnostic> diagnostics(ConfigView view, Map<String, String> labels) {
-    List<Diagnostic> all = new ArrayList<>();
+    List<Translation> translations = new ArrayList<>();
     for (Proxy proxy : Gateways.of(view, labels)) {
-      all.addAll(new Translator(proxy).translate(view).diagnostics());
+      translations.add(new Translator(proxy).translate(view));
     }
-    return withRules(view, all);
+    List<Diagnostic> all = new ArrayList<>();
+    translations.forEach(translation -> all.addAll(translation.diagnostics()));
+    all.addAll(GatewayUse.check(view, labels));
+    return withRules(view, translations, all);
   }
 
-  /**
-   * What translating told, and what the rules tell of the same objects: each once, sorted.
-   *
-   * @param translated the diagnostics of translating the view
-   */
-  public static List<Diagnostic> withRules(ConfigView view, List<Diagnostic> translated) {
-    List<Diagnostic> all = new ArrayList<>(translated);
-    List<Diagnostic> ofRules =
-        Rule.all().stream().flatMap(rule -> rule.check(view).stream()).toList();
+  /** What one translation told, and what the rules tell of the same objects. */
+  public static List<Diagnostic> withRules(
+      ConfigView view, Translation translation, List<Diagnostic> told) {
+    return withRules(view, List.of(translation), told);
+  }
+
+  private static List<Diagnostic> withRules(
+      ConfigView view, List<Translation> translations, List<Diagnostic> told) {
+    List<Diagnostic> ofRules = new ArrayList<>();
+    Rule.all().forEach(rule -> ofRules.addAll(rule.check(view)));
+    for (Diagnostic shadowed : Shadows.find(view, translations)) {
+      if (ofRules.stream().noneMatch(other -> isSame(other, shadowed))) {
+        ofRules.add(shadowed);
+      }
+    }
+    IstioCodes codes = new IstioCodes(view);
+    List<Diagnostic> all = new ArrayList<>(told.stream().flatMap(codes::of).toList());
     all.removeIf(one -> ofRules.stream().anyMatch(other -> saysMore(other, one)));
     all.addAll(ofRules);
     return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
+  }
+
+  private static boolean isSame(Diagnostic one, Diagnostic other) {
+    return Objects.equals(one.object(), other.object()) && other.field().startsWith(one.field());
   }
 
   /** A rule has the code of its own for what translating calls without effect or missing. */

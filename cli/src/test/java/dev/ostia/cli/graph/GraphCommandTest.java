@@ -60,7 +60,7 @@ class GraphCommandTest {
     assertThat(lines.stream().filter(line -> line.endsWith(":::broken")))
         .hasSize(3)
         .anyMatch(line -> line.contains("/gone*") && line.contains("IST0101 no Service"))
-        .anyMatch(line -> line.contains("subset v2") && line.contains("OST012 no endpoint of"))
+        .anyMatch(line -> line.contains("subset v2") && line.contains("IST0173 no endpoint of"))
         .anyMatch(line -> line.contains("nowhere.default") && line.contains("does not exist"));
     assertThat(lines)
         .anyMatch(line -> line.startsWith("  %% ") && line.contains("no Gateway default/nothere"));

@@ -13,7 +13,7 @@ public enum DiagnosticCode {
   SCHEMA_VALIDATION("IST0106", Severity.ERROR, "A field breaks a rule of Istio's validation"),
   CONFLICTING_GATEWAYS("IST0145", Severity.ERROR, "Two Gateways claim the same port or host"),
   GATEWAY_PORT_NOT_ON_SERVICE(
-      "IST0104", Severity.WARNING, "A Gateway's port is not on the gateway's Service"),
+      "IST0162", Severity.WARNING, "A Gateway's port is not on the gateway's Service"),
   PORT_SELECTOR_REQUIRED(
       "IST0112", Severity.ERROR, "A destination names no port of a Service that has several"),
   PORT_NAME("IST0118", Severity.INFO, "A Service's port does not say which protocol it speaks"),
@@ -24,12 +24,22 @@ public enum DiagnosticCode {
   UNREACHABLE_RULE(
       "IST0130", Severity.WARNING, "A rule of a VirtualService that no request can reach"),
   INEFFECTIVE_MATCH("IST0131", Severity.INFO, "A match that an earlier rule has, too"),
+  HOST_NOT_IN_GATEWAY(
+      "IST0132", Severity.WARNING, "A host of a VirtualService that none of its Gateways serves"),
+  SCHEMA_WARNING(
+      "IST0133", Severity.WARNING, "A field that Istio's validation takes, but warns of"),
   SERVICE_ENTRY_ADDRESSES(
       "IST0134", Severity.WARNING, "A ServiceEntry with a port of TCP and no addresses"),
   DUPLICATE_CERTIFICATE(
       "IST0138", Severity.WARNING, "One certificate in two Gateways of the same proxies"),
+  GATEWAY_CREDENTIAL(
+      "IST0161", Severity.ERROR, "A Gateway's certificate that cannot be used, or has expired"),
+  SUBSET_WITHOUT_PODS(
+      "IST0173", Severity.ERROR, "A subset of a DestinationRule whose labels nothing has"),
   UNKNOWN_RULE_HOST(
       "IST0174", Severity.WARNING, "A DestinationRule for a host that does not exist"),
+  ENTRY_PROTOCOLS(
+      "IST0177", Severity.WARNING, "Two ServiceEntries with one host and port, two protocols"),
   UNREADABLE_YAML("OST001", Severity.ERROR, "A file is not valid YAML or JSON"),
   UNKNOWN_FIELD("OST002", Severity.ERROR, "A field that the kind does not have"),
   WRONG_TYPE("OST003", Severity.ERROR, "A value of the wrong type, or not one of those allowed"),
@@ -45,6 +55,12 @@ public enum DiagnosticCode {
   SECRET_DENIED(
       "OST014", Severity.ERROR, "A Secret that the gateway may not have, so it is not sent"),
   UNEVEN_WEIGHTS("OST020", Severity.WARNING, "Weights that do not add up to 100"),
+  UNREACHABLE_ROUTE(
+      "OST021", Severity.WARNING, "A rule that another VirtualService leaves no request"),
+  UNUSED_VIRTUAL_SERVICE(
+      "OST022", Severity.WARNING, "A VirtualService of Gateways that no proxy runs"),
+  UNSELECTED_GATEWAY("OST023", Severity.WARNING, "A Gateway whose selector picks no proxy"),
+  EXPIRING_CERTIFICATE("OST024", Severity.WARNING, "A certificate that expires within 30 days"),
   INTERNAL("OST099", Severity.ERROR, "A fault of Ostia itself; the last good state is kept");
 
   private final String id;

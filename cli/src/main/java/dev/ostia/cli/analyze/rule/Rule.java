@@ -21,6 +21,8 @@ public interface Rule {
         new RuleHosts(),
         new UpstreamVerification(),
         new ServiceEntryAddresses(),
+        new EntryProtocols(),
+        new ExpiringCertificates(),
         new SharedCertificates());
   }
 }

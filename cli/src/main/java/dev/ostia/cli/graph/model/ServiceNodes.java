@@ -131,7 +131,8 @@ final class ServiceNodes {
   }
 
   private static boolean isOfEndpoints(Note note) {
-    return note.text().contains(DiagnosticCode.NO_EFFECT.id() + " ")
+    return (note.text().contains(DiagnosticCode.NO_EFFECT.id() + " ")
+            || note.text().contains(DiagnosticCode.SUBSET_WITHOUT_PODS.id() + " "))
         && note.text().contains("get 503");
   }
 

@@ -31,7 +31,8 @@ final class GatewayUse {
     boolean known =
         !labels.isEmpty()
             || view.gateways().stream().anyMatch(one -> isRun(view, selector(one), labels));
-    for (ConfigObject<Gateway> gateway : known ? view.gateways() : List.<ConfigObject<Gateway>>of()) {
+    for (ConfigObject<Gateway> gateway :
+        known ? view.gateways() : List.<ConfigObject<Gateway>>of()) {
       Map<String, String> selector = selector(gateway);
       boolean standard = labels.isEmpty() && Proxy.defaultIngressGateway().matches(selector);
       if (!standard && !isRun(view, selector, labels)) {

@@ -41,8 +41,7 @@ final class IstioCodes {
         yield Stream.of(ofSubset ? as(one, DiagnosticCode.SUBSET_WITHOUT_PODS) : one);
       }
       case UNUSABLE_SECRET ->
-          Stream.of(
-              kind == Kind.GATEWAY ? as(one, DiagnosticCode.GATEWAY_CREDENTIAL) : one);
+          Stream.of(kind == Kind.GATEWAY ? as(one, DiagnosticCode.GATEWAY_CREDENTIAL) : one);
       case SCHEMA_VALIDATION ->
           Stream.of(
               one.severity() == Severity.WARNING ? as(one, DiagnosticCode.SCHEMA_WARNING) : one);

@@ -48,8 +48,7 @@ final class MatchCover {
     String start = start(narrow);
     boolean below = begins(start, prefix + "/", anyCase);
     boolean same = fold(start, anyCase).equals(fold(prefix, anyCase));
-    return below
-        || (same && narrow.getPathSpecifierCase() != RouteMatch.PathSpecifierCase.PREFIX);
+    return below || (same && narrow.getPathSpecifierCase() != RouteMatch.PathSpecifierCase.PREFIX);
   }
 
   /** What every path begins with that the route takes; empty if that is not known. */

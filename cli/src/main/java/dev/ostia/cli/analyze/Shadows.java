@@ -39,7 +39,8 @@ final class Shadows {
     shadows.shadowed.keySet().removeAll(shadows.reached);
     List<Diagnostic> found = new ArrayList<>();
     shadows.shadowed.forEach(
-        (route, by) -> view.get(route.object()).map(it -> tell(view, it, route, by)).ifPresent(found::add));
+        (route, by) ->
+            view.get(route.object()).map(it -> tell(view, it, route, by)).ifPresent(found::add));
     return found;
   }
 
@@ -84,6 +85,7 @@ final class Shadows {
             .formatted(own ? by.path() : by.object() + " " + by.path(), place),
         own
             ? "Move it before the other one, or remove it"
-            : "Put the rules of the host into one VirtualService, or make the other one match less");
+            : "Put the rules of the host into one VirtualService, or make the other one match"
+                  + " less");
   }
 }

@@ -29,7 +29,9 @@ final class GraphRun {
   String draw() {
     GatewayModel model = model();
     List<Diagnostic> diagnostics =
-        command.paths.isEmpty() ? List.of() : Analyzer.withRules(model.view(), model.translation(), model.diagnostics());
+        command.paths.isEmpty()
+            ? List.of()
+            : Analyzer.withRules(model.view(), model.translation(), model.diagnostics());
     Traffic traffic =
         command.live == null ? Traffic.UNKNOWN : LiveTraffic.of(command.live, command.interval);
     Graph graph = GraphBuilder.build(title(), model, diagnostics, traffic);

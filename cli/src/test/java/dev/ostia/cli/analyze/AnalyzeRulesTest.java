@@ -36,7 +36,9 @@ class AnalyzeRulesTest {
 
   @TempDir private Path folder;
 
-  /** Code, object and line of what was found, such as {@code IST0130 VirtualService default/v :9}. */
+  /**
+   * Code, object and line of what was found, such as {@code IST0130 VirtualService default/v :9}.
+   */
   private List<String> found(String yaml, String... options) throws IOException {
     Files.writeString(folder.resolve("c.yaml"), yaml);
     Object[] arguments = new Object[options.length + 2];
@@ -44,7 +46,9 @@ class AnalyzeRulesTest {
     arguments[1] = folder;
     System.arraycopy(options, 0, arguments, 2, options.length);
     return Cli.run(arguments).outLines(folder).stream()
-        .map(line -> line.replaceAll("^\\w+ \\[(.*?)] \\((\\S+ \\S+) c\\.yaml(:\\d+)\\).*$", "$1 $2 $3"))
+        .map(
+            line ->
+                line.replaceAll("^\\w+ \\[(.*?)] \\((\\S+ \\S+) c\\.yaml(:\\d+)\\).*$", "$1 $2 $3"))
         .toList();
   }
 

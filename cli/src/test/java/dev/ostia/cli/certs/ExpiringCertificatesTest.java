@@ -18,8 +18,7 @@ class ExpiringCertificatesTest {
   @TempDir private Path folder;
 
   private Cli analyze(Duration validity) throws IOException {
-    KeyedCertificate certificate =
-        Authority.make("a.example.com", Instant.now(), validity).own();
+    KeyedCertificate certificate = Authority.make("a.example.com", Instant.now(), validity).own();
     Files.writeString(
         folder.resolve("c.yaml"),
         """
@@ -43,7 +42,8 @@ class ExpiringCertificatesTest {
         %s
         """
             .formatted(
-                text(certificate.certificatePem()).indent(4), text(certificate.keyPem()).indent(4)));
+                text(certificate.certificatePem()).indent(4),
+                text(certificate.keyPem()).indent(4)));
     return Cli.run("analyze", folder);
   }
 

@@ -46,8 +46,7 @@ final class EntryProtocols implements Rule {
     }
     String protocol = Objects.toString(port.getProtocol(), "").toUpperCase(Locale.ROOT);
     for (String host : hosts) {
-      First other =
-          first.putIfAbsent(new Port(host, port.getNumber()), new First(entry, protocol));
+      First other = first.putIfAbsent(new Port(host, port.getNumber()), new First(entry, protocol));
       if (other != null && !other.protocol.equals(protocol)) {
         found.add(
             Diagnostic.of(

@@ -55,7 +55,8 @@ final class ExpiringCertificates implements Rule {
         DiagnosticCode.EXPIRING_CERTIFICATE,
         secret,
         "data." + key,
-        "its certificate expires in %d days, at %s".formatted(Duration.between(now, end).toDays(), end),
+        "its certificate expires in %d days, at %s"
+            .formatted(Duration.between(now, end).toDays(), end),
         "Put in a new one before; the gateway takes it without a restart");
   }
 

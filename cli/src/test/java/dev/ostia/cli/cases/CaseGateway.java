@@ -3,6 +3,7 @@ package dev.ostia.cli.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostia.controlplane.snapshot.Snapshot;
 import dev.ostia.controlplane.snapshot.SnapshotBuilder;
 import dev.ostia.envoy.bootstrap.BootstrapOptions;
 import dev.ostia.envoy.bootstrap.EnvoyBootstrap;
@@ -61,6 +62,26 @@ final class CaseGateway implements AutoCloseable {
                 assertThat(isOpen(address)).as("%s is open", address).isTrue();
               }
             });
+  }
+
+  /**
+   * Gives Envoy this configuration and waits until it has taken or refused it.
+   *
+   * @return what it refused
+   */
+  List<String> take(Translation translation) {
+    Snapshot snapshot = new SnapshotBuilder().build(translation);
+    snapshots.publish(node, snapshot);
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              assertThat(envoy.exit()).as("Envoy runs").isNotDone();
+              return snapshots.settled(node).equals(snapshot.version())
+                  || !snapshots.refusals(node).isEmpty();
+            });
+    return snapshots.refusals(node);
   }
 
   /** What Envoy refused since it started. */

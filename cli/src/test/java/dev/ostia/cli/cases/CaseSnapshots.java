@@ -17,6 +17,7 @@ final class CaseSnapshots implements SnapshotSource, XdsListener {
   private final Map<String, Snapshot> current = new ConcurrentHashMap<>();
   private final Map<String, Consumer<Snapshot>> followers = new ConcurrentHashMap<>();
   private final Map<String, List<String>> refusals = new ConcurrentHashMap<>();
+  private final Map<String, String> settled = new ConcurrentHashMap<>();
 
   synchronized void publish(String node, Snapshot snapshot) {
     refusals.remove(node);
@@ -29,6 +30,16 @@ final class CaseSnapshots implements SnapshotSource, XdsListener {
 
   List<String> refusals(String node) {
     return refusals.getOrDefault(node, List.of());
+  }
+
+  /** The version of the snapshot that the node took as a whole; empty if there is none yet. */
+  String settled(String node) {
+    return settled.getOrDefault(node, "");
+  }
+
+  @Override
+  public void onSettled(long streamId, String nodeId, String snapshotVersion) {
+    settled.put(nodeId, snapshotVersion);
   }
 
   @Override

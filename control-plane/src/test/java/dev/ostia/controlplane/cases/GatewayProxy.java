@@ -20,6 +20,11 @@ public record GatewayProxy(String name, Proxy proxy) {
   static final List<GatewayProxy> DEFAULT =
       List.of(new GatewayProxy("", Proxy.defaultIngressGateway()));
 
+  /** Istio's default ingress gateway, alone. */
+  public static List<GatewayProxy> ingress() {
+    return DEFAULT;
+  }
+
   /** Reads {@code proxy.yaml}: one gateway, or a list of gateways with names. */
   static List<GatewayProxy> parse(String where, String yaml) {
     Object content = new Load(LoadSettings.builder().build()).loadFromString(yaml);

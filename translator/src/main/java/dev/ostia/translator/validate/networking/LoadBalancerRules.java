@@ -12,6 +12,7 @@ import java.util.Set;
 final class LoadBalancerRules {
 
   private static final long MAX_TABLE = 5_000_011;
+  private static final long MAX_RING = 8_388_608;
 
   private LoadBalancerRules() {}
 
@@ -44,8 +45,19 @@ final class LoadBalancerRules {
           "minimumRingSize cannot be given beside ringHash or maglev",
           "Move it to ringHash.minimumRingSize");
     }
+    checkRing(hash.get("minimumRingSize"), findings);
+    checkRing(hash.get("ringHash").get("minimumRingSize"), findings);
     if (hash.has("maglev")) {
       checkTable(hash.get("maglev").get("tableSize"), findings);
+    }
+  }
+
+  private static void checkRing(Field size, Findings findings) {
+    if (size.number() > MAX_RING) {
+      findings.refuse(
+          size,
+          "a ring of " + size.number() + " entries is larger than Envoy allows",
+          "Use " + MAX_RING + " at most; 1024 is usual");
     }
   }
 
@@ -77,11 +89,11 @@ final class LoadBalancerRules {
   }
 
   private static boolean isPrime(long number) {
-    // Envoy takes 1 for a prime.
-    if (number >= 1 && number < 4) {
+    if (number == 2) {
       return true;
     }
-    if (number % 2 == 0) {
+    // Istio takes 1 as well, with which Envoy divides by zero and is gone.
+    if (number < 2 || number % 2 == 0) {
       return false;
     }
     for (long factor = 3; factor * factor <= number; factor += 2) {

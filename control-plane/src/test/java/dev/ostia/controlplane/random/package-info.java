@@ -1,0 +1,3 @@
+/** Random but valid configurations, and ways to break one field of them. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.controlplane.random;

@@ -38,8 +38,12 @@ final class Batch {
    */
   void add(int number, String prefix, Translation translation) {
     EnvoyConfig config = EnvoyConfig.of(translation);
-    config.listeners().forEach((n, l) -> put(ResourceType.LISTENER, prefix + n, unbound(l, number, prefix)));
-    config.routes().forEach((n, r) -> put(ResourceType.ROUTE, prefix + n, Renamer.routes(r, prefix)));
+    config
+        .listeners()
+        .forEach((n, l) -> put(ResourceType.LISTENER, prefix + n, unbound(l, number, prefix)));
+    config
+        .routes()
+        .forEach((n, r) -> put(ResourceType.ROUTE, prefix + n, Renamer.routes(r, prefix)));
     config.clusters().forEach((n, c) -> put(ResourceType.CLUSTER, prefix + n, local(c, prefix)));
     config
         .assignments()

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Whatever is valid is taken by a real Envoy, all of it; and of what has one field broken the broken
- * object is named, and Envoy takes the rest. {@code -Drandom.from} and {@code -Drandom.count} choose
- * the seeds.
+ * Whatever is valid is taken by a real Envoy, all of it; and of what has one field broken the
+ * broken object is named, and Envoy takes the rest. {@code -Drandom.from} and {@code
+ * -Drandom.count} choose the seeds.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomConfigurationsIT {

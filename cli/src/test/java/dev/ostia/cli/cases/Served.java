@@ -20,8 +20,7 @@ final class Served {
    *
    * @param refused whether the object counts for nothing, so that all must be equal
    */
-  static List<String> missing(
-      Translation without, Translation with, boolean refused, String what) {
+  static List<String> missing(Translation without, Translation with, boolean refused, String what) {
     List<String> faults = new ArrayList<>();
     for (ResourceType type : ResourceType.values()) {
       if (refused && !without.resources(type).equals(with.resources(type))) {
@@ -45,10 +44,7 @@ final class Served {
     Set<String> domains = new TreeSet<>();
     for (Map.Entry<String, RouteConfiguration> routes :
         EnvoyConfig.of(translation).routes().entrySet()) {
-      routes
-          .getValue()
-          .getVirtualHostsList()
-          .stream()
+      routes.getValue().getVirtualHostsList().stream()
           // One without routes answers what no other host does.
           .filter(host -> host.getRoutesCount() > 0)
           .forEach(

@@ -25,8 +25,16 @@ record Breakage(String path, JsonNode parent, Object step, Change change) {
   /** Mappings whose keys anybody chooses. */
   private static final Set<String> FREE =
       Set.of(
-          "selector", "labels", "set", "add", "withoutHeaders", "queryParams", "ports", "to",
-          "matchLabels", "sourceLabels");
+          "selector",
+          "labels",
+          "set",
+          "add",
+          "withoutHeaders",
+          "queryParams",
+          "ports",
+          "to",
+          "matchLabels",
+          "sourceLabels");
 
   private static final Map<String, JsonNode> WRONG = wrong();
 

@@ -47,7 +47,8 @@ final class RandomGateways {
     Fields server = new Fields(dice);
     switch (kind) {
       case "http" -> {
-        server.set("port", port(port, "http-" + index, dice.pick("HTTP", "HTTP2", "GRPC", "GRPC-WEB")));
+        server.set(
+            "port", port(port, "http-" + index, dice.pick("HTTP", "HTTP2", "GRPC", "GRPC-WEB")));
         server.maybe(20, "tls", () -> Map.of("httpsRedirect", dice.chance(80)));
         routes.add(() -> services.http(gateway, names));
       }

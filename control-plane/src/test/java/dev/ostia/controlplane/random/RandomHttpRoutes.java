@@ -36,14 +36,11 @@ final class RandomHttpRoutes {
   }
 
   private Fields matched(Fields route, boolean prefixOnly) {
-    return route.maybe(
-        80, "match", () -> scene.list(3, i -> matches.match(prefixOnly)));
+    return route.maybe(80, "match", () -> scene.list(3, i -> matches.match(prefixOnly)));
   }
 
   private Fields common(Fields route) {
-    return route
-        .maybe(20, "corsPolicy", parts::cors)
-        .filled(30, "headers", parts::headers);
+    return route.maybe(20, "corsPolicy", parts::cors).filled(30, "headers", parts::headers);
   }
 
   private Fields forwarded(Fields route) {
@@ -110,8 +107,7 @@ final class RandomHttpRoutes {
     if (dice.chance(40)) {
       return dice.chance(50)
           ? redirect.set("port", dice.number(1, 65535))
-          : redirect.set(
-              "derivePort", dice.pick("FROM_PROTOCOL_DEFAULT", "FROM_REQUEST_PORT"));
+          : redirect.set("derivePort", dice.pick("FROM_PROTOCOL_DEFAULT", "FROM_REQUEST_PORT"));
     }
     return redirect;
   }

@@ -84,7 +84,12 @@ final class RandomPolicies {
           balancer.set(
               "simple",
               dice.pick(
-                  "UNSPECIFIED", "RANDOM", "ROUND_ROBIN", "LEAST_REQUEST", "LEAST_CONN", "PASSTHROUGH"));
+                  "UNSPECIFIED",
+                  "RANDOM",
+                  "ROUND_ROBIN",
+                  "LEAST_REQUEST",
+                  "LEAST_CONN",
+                  "PASSTHROUGH"));
       case 1 -> balancer.set("consistentHash", hash());
       default -> {}
     }

@@ -13,7 +13,8 @@ final class RandomServices {
 
   private static final List<String> PROTOCOLS =
       List.of("HTTP", "HTTP", "HTTP2", "GRPC", "GRPC-WEB", "TCP", "HTTPS", "TLS", "MONGO");
-  private static final List<String> LOCALITIES = List.of("eu/a/1", "eu/b/2", "us/c/3", "us", "asia/d");
+  private static final List<String> LOCALITIES =
+      List.of("eu/a/1", "eu/b/2", "us/c/3", "us", "asia/d");
 
   private final Scene scene;
   private final Dice dice;
@@ -55,8 +56,7 @@ final class RandomServices {
             .maybe(20, "clusterIP", () -> "None")
             .maybe(15, "trafficDistribution", () -> "PreferClose");
     objects.add("v1", "Service", namespace, name, spec.node());
-    ObjectNode slice =
-        objects.raw("discovery.k8s.io/v1", "EndpointSlice", namespace, name + "-a");
+    ObjectNode slice = objects.raw("discovery.k8s.io/v1", "EndpointSlice", namespace, name + "-a");
     slice.withObject("metadata").withObject("labels").put("kubernetes.io/service-name", name);
     boolean six = dice.chance(20);
     slice.put("addressType", six ? "IPv6" : "IPv4");
@@ -68,7 +68,10 @@ final class RandomServices {
         .forEach(entry -> slice.set(entry.getKey(), entry.getValue()));
     String host = dice.chance(70) ? name + "." + namespace + ".svc.cluster.local" : "";
     return new Backend(
-        namespace, host.isEmpty() ? name + "." + namespace + ".svc.cluster.local" : host, ports, subsets);
+        namespace,
+        host.isEmpty() ? name + "." + namespace + ".svc.cluster.local" : host,
+        ports,
+        subsets);
   }
 
   private ObjectNode servicePort(BackendPort port) {
@@ -111,7 +114,9 @@ final class RandomServices {
       }
       case "DNS" ->
           spec.maybe(
-              60, "endpoints", () -> scene.list(2, i -> endpoint("up" + i + ".test", ports).node()));
+              60,
+              "endpoints",
+              () -> scene.list(2, i -> endpoint("up" + i + ".test", ports).node()));
       case "DNS_ROUND_ROBIN" ->
           spec.maybe(60, "endpoints", () -> List.of(endpoint("up.test", ports).node()));
       default -> {}

@@ -55,7 +55,8 @@ record Scene(Dice dice, List<Backend> backends) {
   Fields text() {
     Fields text = new Fields(dice);
     return switch (dice.number(0, 2)) {
-      case 0 -> text.set("exact", dice.pick("a", "a b", "A-Z_0.9", "größe", "100%", "x".repeat(300)));
+      case 0 ->
+          text.set("exact", dice.pick("a", "a b", "A-Z_0.9", "größe", "100%", "x".repeat(300)));
       case 1 -> text.set("prefix", dice.pick("p", "a b", "Grü", "%"));
       default -> text.set("regex", regex());
     };

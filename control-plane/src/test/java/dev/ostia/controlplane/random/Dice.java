@@ -39,7 +39,10 @@ public final class Dice {
   /** Some of these in any order, at least one and at most as many. */
   @SafeVarargs
   final <T> List<T> some(int most, T... all) {
-    List<T> shuffled = new ArrayList<>(List.of(all));
+    List<T> shuffled = new ArrayList<>();
+    for (T element : all) {
+      shuffled.add(element);
+    }
     Collections.shuffle(shuffled, random);
     return List.copyOf(shuffled.subList(0, number(1, Math.min(most, all.length))));
   }

@@ -3,7 +3,7 @@ package dev.ostia.cli.input;
 import dev.ostia.translator.config.RouteLayout;
 import picocli.CommandLine.Option;
 
-/** The options that say how routes are laid out in Envoy's configuration. */
+/** The options that say how listeners and routes are laid out in Envoy's configuration. */
 public final class RouteOptions {
 
   @Option(
@@ -13,11 +13,19 @@ public final class RouteOptions {
               + "so where all of its routes are of one, which is less work for Envoy.")
   private boolean routeMetadata;
 
+  @Option(
+      names = "--http3",
+      description =
+          "Serve HTTPS over HTTP/3 as well: a QUIC listener on the UDP port of the same number, and "
+              + "the header alt-svc in answers. Servers that ask for client certificates are left "
+              + "out.")
+  private boolean http3;
+
   /** What picocli fills. */
   public RouteOptions() {}
 
   /** These options as plain values. */
   public RouteLayout layout() {
-    return new RouteLayout(routeMetadata);
+    return new RouteLayout(routeMetadata, http3);
   }
 }

@@ -19,6 +19,7 @@ import dev.ostia.envoy.process.EnvoyOptions;
 import dev.ostia.envoy.process.EnvoyProcess;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.config.RouteLayout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,11 +77,16 @@ final class ServedGateway implements AutoCloseable {
 
   /** Starts both; Envoy is ready when this returns. */
   ServedGateway(Path config) throws IOException {
+    this(config, RouteLayout.LEAN);
+  }
+
+  /** The same with another layout. */
+  ServedGateway(Path config, RouteLayout layout) throws IOException {
     store =
         new ConfigStore(
             MeshConfig.defaults(),
             List.of(new FileSource(List.of(config), new FileSourceOptions("istio-system"))));
-    groups = new ProxyGroups(new GroupListener() {}, true);
+    groups = new ProxyGroups(new GroupListener() {}, true, layout);
     xds =
         new XdsServer(
                 XdsOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

@@ -10,9 +10,10 @@ import dev.ostia.translator.secret.SecretReference;
 import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -74,9 +75,14 @@ final class ListenerDraft {
     origins.add(object);
   }
 
-  /** The listener; empty if there is nothing to listen for. */
-  Optional<Listener> listener() {
-    return listener.getFilterChainsCount() == 0 ? Optional.empty() : Optional.of(listener.build());
+  /** The listener, and the one for HTTP/3 beside it; empty if there is nothing to listen for. */
+  List<Listener> listeners() {
+    if (listener.getFilterChainsCount() == 0) {
+      return List.of();
+    }
+    List<Listener> all = new ArrayList<>(List.of(listener.build()));
+    QuicListeners.of(this).ifPresent(all::add);
+    return all;
   }
 
   Set<SecretReference> secrets() {

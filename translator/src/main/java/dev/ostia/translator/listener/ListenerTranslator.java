@@ -72,14 +72,11 @@ public final class ListenerTranslator {
     for (ListenerBinding binding : bindings.listeners()) {
       ListenerDraft draft = new ListenerDraft(binding, mesh, telemetry, diagnostics::add);
       new FilterChains(draft, streams).add();
-      draft
-          .listener()
-          .ifPresent(
-              made -> {
-                listeners.put(made.getName(), orBefore(made));
-                origins.put(made.getName(), draft.origins());
-                secrets.addAll(draft.secrets());
-              });
+      for (Listener made : draft.listeners()) {
+        listeners.put(made.getName(), orBefore(made));
+        origins.put(made.getName(), draft.origins());
+        secrets.addAll(draft.secrets());
+      }
     }
     return new ListenerResources(listeners, origins, secrets, diagnostics);
   }

@@ -2,6 +2,8 @@ package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigObject;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsTLSProtocol;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettingsTLSmode;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,21 @@ public record BoundServer(
   /** Whether it sends plain HTTP requests to HTTPS ({@code tls.httpsRedirect}). */
   public boolean httpsRedirect() {
     return kind == ServerKind.HTTP && tls != null && Boolean.TRUE.equals(tls.getHttpsRedirect());
+  }
+
+  /**
+   * Whether it can be reached over HTTP/3, which needs TLS 1.3. Envoy cannot ask for client
+   * certificates there.
+   */
+  public boolean speaksHttp3() {
+    if (kind != ServerKind.HTTPS || tls == null) {
+      return false;
+    }
+    ServerTLSSettingsTLSProtocol highest = tls.getMaxProtocolVersion();
+    return tls.getMode() == ServerTLSSettingsTLSmode.SIMPLE
+        && (highest == null
+            || highest == ServerTLSSettingsTLSProtocol.TLS_AUTO
+            || highest == ServerTLSSettingsTLSProtocol.TLSV1_3);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which Gateways a proxy gets and which of their servers share a listener. Gateways of all
@@ -85,7 +86,8 @@ final class GatewayMerge {
       diagnostics.add(portNotOnService(server));
     }
     ListenerBinding wanted =
-        new ListenerBinding(target.orElse(server.number()), bind, List.of(server));
+        new ListenerBinding(
+            target.orElse(server.number()), bind, List.of(server), quic(server, target));
     Socket socket = new Socket(wanted.port(), wanted.address());
     ListenerBinding present = listeners.get(socket);
     Optional<Diagnostic> conflict = present == null ? Optional.empty() : portTaken(present, server);
@@ -102,7 +104,38 @@ final class GatewayMerge {
   private static ListenerBinding together(ListenerBinding present, ListenerBinding added) {
     List<BoundServer> servers = new ArrayList<>(present.servers());
     servers.addAll(added.servers());
-    return new ListenerBinding(present.port(), present.bind(), List.copyOf(servers));
+    return new ListenerBinding(
+        present.port(),
+        present.bind(),
+        List.copyOf(servers),
+        present.quic() == null ? added.quic() : present.quic());
+  }
+
+  /** As in Istio only a UDP port of the gateway's Service leads to HTTP/3, where it has one. */
+  private @Nullable QuicPorts quic(BoundServer server, OptionalInt tcpTarget) {
+    if (!proxy.layout().http3() || !server.speaksHttp3()) {
+      return null;
+    }
+    OptionalInt target = ports.udpTargetOf(server.number());
+    if (target.isPresent()) {
+      return new QuicPorts(target.getAsInt(), server.number());
+    }
+    if (ports.hasServices()) {
+      diagnostics.add(noUdpPort(server));
+      return null;
+    }
+    int port = tcpTarget.orElse(server.number());
+    return new QuicPorts(port, port);
+  }
+
+  private Diagnostic noUdpPort(BoundServer server) {
+    return Diagnostic.of(
+        DiagnosticCode.GATEWAY_PORT_NOT_ON_SERVICE,
+        server.gateway(),
+        server.path(".port.number"),
+        "UDP port %d is not a port of the gateway's Service %s, so the server is not reached over HTTP/3"
+            .formatted(server.number(), String.join(", ", ports.serviceNames())),
+        "Add the UDP port to the Service, or leave --http3 out");
   }
 
   /** Only servers of one family share a port, and of plain streams there can be one. */

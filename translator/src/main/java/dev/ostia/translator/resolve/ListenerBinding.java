@@ -3,7 +3,9 @@ package dev.ostia.translator.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that share one listening socket of the proxy.
@@ -11,8 +13,15 @@ import java.util.TreeMap;
  * @param port that the proxy listens on, which may differ from the servers' own port number
  * @param bind the address as the first server gives it; empty for all IPv4 addresses
  * @param servers of one family; the first one counts where they differ
+ * @param quic where those of them that can be are reached over HTTP/3; null for nowhere
  */
-public record ListenerBinding(int port, String bind, List<BoundServer> servers) {
+public record ListenerBinding(
+    int port, String bind, List<BoundServer> servers, @Nullable QuicPorts quic) {
+
+  /** One that is not reached over HTTP/3. */
+  public ListenerBinding(int port, String bind, List<BoundServer> servers) {
+    this(port, bind, servers, null);
+  }
 
   private static final String ALL_ADDRESSES = "0.0.0.0";
 
@@ -57,6 +66,21 @@ public record ListenerBinding(int port, String bind, List<BoundServer> servers) 
       }
     }
     return byName;
+  }
+
+  /** The servers that are reached over HTTP/3 as well. */
+  public List<BoundServer> quicServers() {
+    return quic == null ? List.of() : servers.stream().filter(BoundServer::speaksHttp3).toList();
+  }
+
+  /**
+   * The port on which clients of a route configuration may try HTTP/3, if any of its servers has
+   * it.
+   */
+  public OptionalInt advertisedQuicPort(String routeName) {
+    return quic != null && quicServers().stream().anyMatch(s -> routeName(s).equals(routeName))
+        ? OptionalInt.of(quic.advertised())
+        : OptionalInt.empty();
   }
 
   /** How these servers handle connections. */

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the port of a Gateway's server to the port that the proxy listens on: the gateway's own
@@ -69,11 +71,20 @@ final class ServerPorts {
     return services.stream().map(service -> service.key().qualifiedName()).toList();
   }
 
-  /** The target port of the oldest Service that has this port; empty if none has. */
+  /** The target port of the oldest Service that has this TCP port; empty if none has. */
   OptionalInt targetOf(int number) {
+    return targetOf(number, ServerPorts::isTcp);
+  }
+
+  /** The target port of the oldest Service that has this UDP port; empty if none has. */
+  OptionalInt udpTargetOf(int number) {
+    return targetOf(number, "UDP"::equals);
+  }
+
+  private OptionalInt targetOf(int number, Predicate<@Nullable String> protocol) {
     for (ConfigObject<Service> service : services) {
       for (ServicePort port : service.resource().getSpec().getPorts()) {
-        if (Objects.equals(port.getPort(), number) && isTcp(port.getProtocol())) {
+        if (Objects.equals(port.getPort(), number) && protocol.test(port.getProtocol())) {
           OptionalInt target = target(service, port);
           if (target.isPresent()) {
             return target;
@@ -129,7 +140,7 @@ final class ServerPorts {
     return slice.getPorts() == null ? Stream.of() : slice.getPorts().stream();
   }
 
-  private static boolean isTcp(@org.jspecify.annotations.Nullable String protocol) {
+  private static boolean isTcp(@Nullable String protocol) {
     return protocol == null || protocol.equals("TCP");
   }
 }

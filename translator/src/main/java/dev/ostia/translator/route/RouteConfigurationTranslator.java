@@ -32,6 +32,7 @@ final class RouteConfigurationTranslator {
   private record Placed(Set<String> hosts, List<VirtualServiceRoutes> routes) {}
 
   private final String name;
+  private final RouteServers members;
   private final List<BoundServer> servers;
   private final VirtualHosts virtualHosts;
   private final Map<ObjectKey, Placed> placed = new HashMap<>();
@@ -43,9 +44,10 @@ final class RouteConfigurationTranslator {
   private @Nullable RouteConfiguration configuration;
 
   RouteConfigurationTranslator(
-      String name, List<BoundServer> servers, Surroundings base, ClusterReferences references) {
+      String name, RouteServers members, Surroundings base, ClusterReferences references) {
     this.name = name;
-    this.servers = servers;
+    this.members = members;
+    this.servers = members.servers();
     this.references = references;
     var mesh = base.mesh().defaultHttpRetryPolicy();
     RetryPolicy retries = mesh.attempts() <= 0 ? null : RetryPolicies.of(mesh);
@@ -63,8 +65,8 @@ final class RouteConfigurationTranslator {
     }
   }
 
-  List<BoundServer> servers() {
-    return servers;
+  RouteServers servers() {
+    return members;
   }
 
   /** Puts a VirtualService in the place of what it gave before. */
@@ -150,7 +152,7 @@ final class RouteConfigurationTranslator {
       configuration =
           traced.isEmpty()
               ? RouteConfigurations.blackHole(name, servers.getFirst().number())
-              : RouteConfigurations.of(name, traced);
+              : RouteConfigurations.of(name, traced, members.http3Port());
     }
     return configuration;
   }

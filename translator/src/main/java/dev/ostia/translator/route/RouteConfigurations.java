@@ -3,23 +3,45 @@ package dev.ostia.translator.route;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.UInt32Value;
 import dev.ostia.translator.route.rule.RouteLimits;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What all route configurations of a gateway have in common. */
 final class RouteConfigurations {
 
   private RouteConfigurations() {}
 
-  /** A route configuration of these virtual hosts. */
-  static RouteConfiguration of(String name, List<TracedVirtualHost> virtualHosts) {
+  /** For how many seconds a client may remember that there is HTTP/3; as Istio says it. */
+  private static final int ALT_SVC_SECONDS = 86_400;
+
+  /**
+   * A route configuration of these virtual hosts.
+   *
+   * @param http3Port the port that answers lead clients to for HTTP/3
+   */
+  static RouteConfiguration of(
+      String name, List<TracedVirtualHost> virtualHosts, OptionalInt http3Port) {
     List<VirtualHost> plain = new ArrayList<>(virtualHosts.size());
     for (TracedVirtualHost traced : virtualHosts) {
       plain.add(traced.virtualHost());
     }
-    return start(name).addAllVirtualHosts(plain).build();
+    RouteConfiguration.Builder configuration = start(name).addAllVirtualHosts(plain);
+    http3Port.ifPresent(port -> configuration.addResponseHeadersToAdd(altSvc(port)));
+    return configuration.build();
+  }
+
+  private static HeaderValueOption altSvc(int port) {
+    return HeaderValueOption.newBuilder()
+        .setHeader(
+            HeaderValue.newBuilder()
+                .setKey("alt-svc")
+                .setValue("h3=\":" + port + "\"; ma=" + ALT_SVC_SECONDS))
+        .build();
   }
 
   /** A route configuration that answers every request with 404. */

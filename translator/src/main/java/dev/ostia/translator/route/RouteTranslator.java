@@ -152,8 +152,7 @@ public final class RouteTranslator {
   /** Drops route configurations whose servers changed, and makes those that are missing. */
   private Collection<RouteConfigurationTranslator> openAndClose(
       GatewayBindings bindings, Surroundings surroundings) {
-    Map<String, List<BoundServer>> wanted = new TreeMap<>();
-    bindings.listeners().forEach(listener -> wanted.putAll(listener.routeConfigurations()));
+    Map<String, RouteServers> wanted = RouteServers.of(bindings.listeners());
     configurations
         .entrySet()
         .removeIf(

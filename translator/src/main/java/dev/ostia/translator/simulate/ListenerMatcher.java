@@ -25,7 +25,9 @@ final class ListenerMatcher {
     Optional<Listener> exact = Optional.empty();
     for (Listener listener : config.listeners().values()) {
       SocketAddress socket = listener.getAddress().getSocketAddress();
-      if (socket.getPortValue() != request.port()) {
+      if (socket.getProtocol() == SocketAddress.Protocol.UDP) {
+        trace.passedOver(Stage.LISTENER, listener.getName(), "listens for HTTP/3, over UDP");
+      } else if (socket.getPortValue() != request.port()) {
         trace.passedOver(
             Stage.LISTENER, listener.getName(), "listens on port " + socket.getPortValue());
       } else if (!routesArrived(listener)) {

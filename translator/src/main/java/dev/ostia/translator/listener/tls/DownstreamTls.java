@@ -6,6 +6,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.secret.SecretReference;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
@@ -16,11 +17,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The transport socket of a server that ends TLS.
+ * How a server ends TLS.
  *
+ * @param context what is agreed with clients, over TCP
  * @param secrets what it asks for over SDS
  */
-public record DownstreamTls(TransportSocket socket, Set<SecretReference> secrets) {
+public record DownstreamTls(DownstreamTlsContext context, Set<SecretReference> secrets) {
 
   private static final String NAME = "envoy.transport_sockets.tls";
 
@@ -56,8 +58,22 @@ public record DownstreamTls(TransportSocket socket, Set<SecretReference> secrets
             .setRequireClientCertificate(
                 BoolValue.of(tls.getMode() == ServerTLSSettingsTLSmode.MUTUAL))
             .build();
-    TransportSocket socket =
-        TransportSocket.newBuilder().setName(NAME).setTypedConfig(Any.pack(context)).build();
-    return Optional.of(new DownstreamTls(socket, scope.secrets()));
+    return Optional.of(new DownstreamTls(context, scope.secrets()));
+  }
+
+  /** The transport socket on top of TCP. */
+  public TransportSocket socket() {
+    return TransportSocket.newBuilder().setName(NAME).setTypedConfig(Any.pack(context)).build();
+  }
+
+  /** The transport socket of QUIC, inside which HTTP/3 is spoken and nothing else. */
+  public TransportSocket quicSocket() {
+    DownstreamTlsContext.Builder quic = context.toBuilder();
+    quic.getCommonTlsContextBuilder().clearAlpnProtocols().addAlpnProtocols("h3");
+    return TransportSocket.newBuilder()
+        .setName("envoy.transport_sockets.quic")
+        .setTypedConfig(
+            Any.pack(QuicDownstreamTransport.newBuilder().setDownstreamTlsContext(quic).build()))
+        .build();
   }
 }

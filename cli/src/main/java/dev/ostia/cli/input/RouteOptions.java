@@ -16,8 +16,8 @@ public final class RouteOptions {
   @Option(
       names = "--http3",
       description =
-          "Serve HTTPS over HTTP/3 as well: a QUIC listener on the UDP port of the same number, and "
-              + "the header alt-svc in answers. Servers that ask for client certificates are left "
+          "Serve HTTPS over HTTP/3 as well: a QUIC listener on the UDP port of the same number, and"
+              + " the header alt-svc in answers. Servers that ask for client certificates are left "
               + "out.")
   private boolean http3;
 

@@ -1,8 +1,8 @@
 package dev.ostia.translator.config;
 
 /**
- * How the listeners and routes of a proxy are laid out in Envoy's configuration. Answers to requests
- * are the same with every layout, but for the header that tells of HTTP/3.
+ * How the listeners and routes of a proxy are laid out in Envoy's configuration. Answers to
+ * requests are the same with every layout, but for the header that tells of HTTP/3.
  *
  * @param metadataOnRoutes whether every route names its VirtualService, for people who use {@code
  *     istioctl}; else a virtual host does so for its routes where it can

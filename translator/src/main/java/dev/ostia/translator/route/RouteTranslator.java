@@ -6,7 +6,6 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
-import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.BoundVirtualService;
 import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.GatewayBindings;

@@ -49,6 +49,7 @@ public final class ControlPlane implements AutoCloseable {
     groups =
         new ProxyGroups(
             observers, options.xds().authentication().allowsSecrets(), options.layout());
+    metrics.watchQueue(groups::queued);
     xds = new XdsServer(options.xds(), groups, observers);
     admin = admin(options.admin(), options.sources());
     metrics.follow(options.sources());

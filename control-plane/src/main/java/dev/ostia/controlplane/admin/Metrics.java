@@ -13,6 +13,7 @@ import dev.ostia.translator.config.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -26,6 +27,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what happens, for Prometheus. */
@@ -33,10 +36,14 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
   private final AtomicInteger streams = new AtomicInteger();
   private final Timer translate;
   private final Timer pack;
   private final Timer publish;
+  private final PushTimes pushes = new PushTimes(registry);
+  private final ServedCertificates certificates = new ServedCertificates(registry);
+  private final ReuseCounters reuse = new ReuseCounters(registry);
   private volatile @Nullable StoreState state;
   private volatile List<Diagnostic> diagnostics = List.of();
 
@@ -44,6 +51,7 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
+    gc.bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     translate = timer("ostia.translate", "Time to translate one state for one group of proxies");
@@ -54,10 +62,16 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
         .description("Open ADS streams")
         .register(registry);
     for (Kind kind : Kind.values()) {
-      Gauge.builder("ostia.config.objects", this, metrics -> metrics.objects(kind))
-          .description("Objects in the configuration")
-          .tag("kind", kind.kindName())
-          .register(registry);
+      objects(
+          "ostia.config.objects",
+          "Objects in the configuration",
+          kind,
+          metrics -> metrics.objects(kind));
+      objects(
+          "ostia.refused.objects",
+          "Definitions of objects that are refused; the last good version of an object stays",
+          kind,
+          metrics -> metrics.refused(kind));
     }
     for (Severity severity : Severity.values()) {
       Gauge.builder("ostia.diagnostics", this, metrics -> metrics.count(severity))
@@ -72,6 +86,21 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
 
   private double deniedSecrets() {
     return diagnostics.stream().filter(d -> d.code() == DiagnosticCode.SECRET_DENIED).count();
+  }
+
+  private void objects(
+      String name, String description, Kind kind, ToDoubleFunction<Metrics> count) {
+    Gauge.builder(name, this, count)
+        .description(description)
+        .tag("kind", kind.kindName())
+        .register(registry);
+  }
+
+  /** Shows how many tasks wait for the thread that translates. */
+  public void watchQueue(IntSupplier depth) {
+    Gauge.builder("ostia.translate.queue.tasks", depth::getAsInt)
+        .description("Tasks that wait for the thread that translates")
+        .register(registry);
   }
 
   private Timer timer(String name, String description) {
@@ -97,6 +126,18 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
     return now == null ? 0 : now.view().kind(kind).size();
   }
 
+  private double refused(Kind kind) {
+    StoreState now = state;
+    return now == null
+        ? 0
+        : now.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+            .map(Diagnostic::object)
+            .filter(object -> object != null && object.kind() == kind)
+            .distinct()
+            .count();
+  }
+
   private double count(Severity severity) {
     return diagnostics.stream().filter(diagnostic -> diagnostic.severity() == severity).count();
   }
@@ -120,7 +161,9 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
   public void onRound(StoreState store, List<GroupUpdate> updates) {
     state = store;
     long now = System.nanoTime();
+    certificates.update(updates);
     for (GroupUpdate update : updates) {
+      reuse.count(update);
       translate.record(update.translateNanos(), TimeUnit.NANOSECONDS);
       pack.record(update.packNanos(), TimeUnit.NANOSECONDS);
       if (!store.changed().isEmpty()) {
@@ -137,23 +180,27 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
   @Override
   public void onDisconnect(long streamId, String nodeId) {
     streams.decrementAndGet();
+    pushes.forget(streamId);
   }
 
   @Override
   public void onSend(
       long streamId, String nodeId, String typeUrl, Set<String> names, String version, int bytes) {
+    pushes.sent(streamId, typeUrl);
     counter("ostia.xds.pushes", "Responses sent", typeUrl).increment();
     counter("ostia.xds.push.bytes", "Bytes of responses sent", typeUrl).increment(bytes);
   }
 
   @Override
   public void onAck(long streamId, String nodeId, String typeUrl, String snapshotVersion) {
+    pushes.taken(streamId, typeUrl, typeLabel(typeUrl));
     counter("ostia.xds.acks", "Responses that proxies took", typeUrl).increment();
   }
 
   @Override
   public void onNack(
       long streamId, String nodeId, String typeUrl, Set<String> names, String error) {
+    pushes.refused(streamId, typeUrl);
     counter("ostia.xds.nacks", "Responses that proxies refused", typeUrl).increment();
   }
 
@@ -175,6 +222,7 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
 
   @Override
   public void close() {
+    gc.close();
     registry.close();
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
   private final RouteLayout layout;
   private final AtomicReference<@Nullable StoreState> waiting = new AtomicReference<>();
   private final Map<Proxy, ProxyGroup> groups = new LinkedHashMap<>();
+  private final AtomicInteger queued = new AtomicInteger();
   private volatile Map<Proxy, GroupUpdate> newest = Map.of();
   private @Nullable StoreState current;
 
@@ -95,6 +97,11 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     var _ =
         thread.scheduleWithFixedDelay(
             () -> renew(Instant.now()), renewal, renewal, TimeUnit.SECONDS);
+  }
+
+  /** How many tasks wait for the thread of the groups. */
+  public int queued() {
+    return queued.get();
   }
 
   /** The newest result of each group, for status pages. */
@@ -218,8 +225,14 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   private void run(Runnable task) {
     try {
-      thread.execute(() -> guarded(task));
+      queued.incrementAndGet();
+      thread.execute(
+          () -> {
+            queued.decrementAndGet();
+            guarded(task);
+          });
     } catch (RejectedExecutionException e) {
+      queued.decrementAndGet();
       // Closed: whoever still calls is about to be closed as well.
     }
   }

@@ -2,7 +2,6 @@ package dev.ostia.controlplane.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostia.translator.ResourceType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,18 +35,21 @@ class MetricsDocTest {
     assertThat(scrapeWithEverySeries())
         .contains("ostia_xds_nacks_total{type=\"cluster\"} 1.0")
         .contains("ostia_xds_streams 1.0")
+        .contains("ostia_xds_unanswered_pushes 1.0")
+        .contains("ostia_xds_ack_seconds_count{type=\"cluster\"} 1")
+        .contains("ostia_translate_queue_tasks 2.0")
+        .contains("ostia_translate_resources_total{how=\"built\",type=\"secret\"} 1.0")
+        .contains("ostia_refused_objects{kind=\"Gateway\"} 1.0")
+        .contains("ostia_refused_objects{kind=\"VirtualService\"} 0.0")
+        // The first second of 2021.
+        .contains(
+            "ostia_certificate_expiry_timestamp_seconds{secret=\"kubernetes://shop/web\"}"
+                + " 1.6094592E9")
         .contains("ostia_diagnostics{severity=\"error\"} 0.0");
   }
 
   private static String scrapeWithEverySeries() {
-    try (Metrics metrics = new Metrics()) {
-      String type = ResourceType.CLUSTER.typeUrl();
-      metrics.onConnect(1, "node", "peer", true);
-      metrics.onSend(1, "node", type, Set.of("a"), "1", 10);
-      metrics.onAck(1, "node", type, "1");
-      metrics.onNack(1, "node", type, Set.of("a"), "refused");
-      return metrics.scrape();
-    }
+    return MetricsSample.scrape();
   }
 
   private static String page(String scrape) {

@@ -34,7 +34,8 @@ class CrdFilesTest {
         "se",
         columns("Hosts", ".spec.hosts", "Resolution", ".spec.resolution")),
     WORKLOAD_ENTRY(
-        "WorkloadEntry", "workloadentries", "we", columns("Address", ".spec.address", "", ""));
+        "WorkloadEntry", "workloadentries", "we", columns("Address", ".spec.address", "", "")),
+    TELEMETRY("Telemetry", "telemetries", "telemetry", Map.of());
 
     final String kind;
     final String plural;
@@ -63,7 +64,8 @@ class CrdFilesTest {
   @EnumSource
   void filesAreWhatTheTablesSay(Definition definition) throws Exception {
     SchemaTables tables =
-        SchemaTables.load("gateway", "virtual-service", "destination-rule", "service-entry");
+        SchemaTables.load(
+            "gateway", "virtual-service", "destination-rule", "service-entry", "telemetry", "envoy-filter");
     String text =
         "# Generated from the tables that Ostia validates with. Where Istio's own definitions are"
             + " installed,\n# leave those: they work as well.\n"
@@ -81,7 +83,7 @@ class CrdFilesTest {
   private static Map<String, Object> definition(Definition definition, SchemaTables tables) {
     List<String> words = requireNonNull(tables.kinds().get(definition.kind));
     Map<String, Object> names = new LinkedHashMap<>();
-    names.put("categories", List.of("istio-io", "networking-istio-io"));
+    names.put("categories", List.of("istio-io", words.get(2).replace('.', '-')));
     names.put("kind", definition.kind);
     names.put("listKind", definition.kind + "List");
     names.put("plural", definition.plural);

@@ -16,6 +16,7 @@ class WatchedKindTest {
             "destinationrules.networking.istio.io",
             "serviceentries.networking.istio.io",
             "workloadentries.networking.istio.io",
+            "telemetries.telemetry.istio.io",
             "services",
             "endpointslices.discovery.k8s.io",
             "pods",

@@ -51,8 +51,7 @@ class MetricsLintTest {
     Matcher meta = META.matcher(line);
     if (!meta.matches()) {
       faults.add("no HELP or TYPE: " + line);
-    } else if ((meta.group(1).equals("HELP") ? helps : types)
-            .put(meta.group(2), meta.group(3))
+    } else if ((meta.group(1).equals("HELP") ? helps : types).put(meta.group(2), meta.group(3))
         != null) {
       faults.add("twice: " + line);
     }

@@ -75,13 +75,6 @@ final class MetricsSample {
             Map.of(),
             List.of());
     return new GroupUpdate(
-        Proxy.defaultIngressGateway(),
-        nothing,
-        one,
-        new Snapshot("", Map.of()),
-        0,
-        true,
-        1,
-        1);
+        Proxy.defaultIngressGateway(), nothing, one, new Snapshot("", Map.of()), 0, true, 1, 1);
   }
 }

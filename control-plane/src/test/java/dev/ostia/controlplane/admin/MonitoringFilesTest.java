@@ -21,8 +21,7 @@ class MonitoringFilesTest {
 
   @Test
   void theyNameNoMetricThatIsNotServed() throws Exception {
-    String page =
-        Files.readString(Path.of(System.getProperty("ostia.root"), "docs", "metrics.md"));
+    String page = Files.readString(Path.of(System.getProperty("ostia.root"), "docs", "metrics.md"));
     for (String file : new String[] {"dashboard.json", "alerts.yaml"}) {
       Set<String> unknown = new TreeSet<>();
       Matcher metric = METRIC.matcher(Files.readString(FOLDER.resolve(file)));

@@ -65,7 +65,12 @@ class CrdFilesTest {
   void filesAreWhatTheTablesSay(Definition definition) throws Exception {
     SchemaTables tables =
         SchemaTables.load(
-            "gateway", "virtual-service", "destination-rule", "service-entry", "telemetry", "envoy-filter");
+            "gateway",
+            "virtual-service",
+            "destination-rule",
+            "service-entry",
+            "telemetry",
+            "envoy-filter");
     String text =
         "# Generated from the tables that Ostia validates with. Where Istio's own definitions are"
             + " installed,\n# leave those: they work as well.\n"

@@ -30,8 +30,8 @@ final class ReuseCounters {
                 .filter(entry -> before.get(entry.getKey()) == entry.getValue())
                 .count();
       }
-      counter("reused", type).increment(reused);
-      counter("built", type).increment(after.size() - reused);
+      counter("reused", type).increment((double) reused);
+      counter("built", type).increment((double) (after.size() - reused));
     }
   }
 

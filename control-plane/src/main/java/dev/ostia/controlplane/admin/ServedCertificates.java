@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.config.Proxy;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 final class ServedCertificates {
 
   private final MultiGauge gauge;
-  private final Map<Object, Map<Message, Long>> byProxy = new HashMap<>();
+  private final Map<Proxy, IdentityHashMap<Message, Long>> byProxy = new HashMap<>();
 
   ServedCertificates(MeterRegistry registry) {
     gauge =
@@ -38,8 +39,9 @@ final class ServedCertificates {
   void update(List<GroupUpdate> updates) {
     boolean changed = false;
     for (GroupUpdate update : updates) {
-      Map<Message, Long> before = byProxy.getOrDefault(update.proxy(), Map.of());
-      Map<Message, Long> now = new IdentityHashMap<>();
+      IdentityHashMap<Message, Long> before =
+          byProxy.getOrDefault(update.proxy(), new IdentityHashMap<>());
+      IdentityHashMap<Message, Long> now = new IdentityHashMap<>();
       for (Message secret : update.after().resources(ResourceType.SECRET).values()) {
         Long known = before.get(secret);
         if (known != null) {

@@ -3,19 +3,23 @@ package dev.ostia.controlplane;
 import dev.ostia.controlplane.admin.Admin;
 import dev.ostia.controlplane.admin.Metrics;
 import dev.ostia.controlplane.admin.StreamTable;
+import dev.ostia.controlplane.group.GroupListener;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.controlplane.group.ProxyGroups;
 import dev.ostia.controlplane.report.ChangeReporter;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.mesh.MeshConfigFile;
 import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
+import dev.ostia.controlplane.status.StatusWriter;
 import dev.ostia.controlplane.store.ConfigStore;
 import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.xds.XdsListener;
 import dev.ostia.controlplane.xds.XdsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
   private final XdsServer xds;
   private final Admin admin;
   private final @Nullable MeshConfigWatcher mesh;
+  private final @Nullable StatusWriter status;
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
@@ -53,11 +58,22 @@ public final class ControlPlane implements AutoCloseable {
     xds = new XdsServer(options.xds(), groups, observers);
     admin = admin(options.admin(), options.sources());
     metrics.follow(options.sources());
-    observers.set(
-        List.of(reporter, metrics, admin), List.of(reporter, metrics, streams, admin.events()));
+    status = options.status() == null ? null : new StatusWriter(options.status(), groups::newest);
+    observe();
     store.addListener(groups);
     store.addListener(this::nowReady);
     mesh = options.meshFile() == null ? null : watch(options.meshFile());
+  }
+
+  private void observe() {
+    List<GroupListener> ofGroups = new ArrayList<>(List.of(reporter, metrics, admin));
+    List<XdsListener> ofStreams =
+        new ArrayList<>(List.of(reporter, metrics, streams, admin.events()));
+    if (status != null) {
+      ofGroups.add(status.ofGroups());
+      ofStreams.add(status.ofStreams());
+    }
+    observers.set(ofGroups, ofStreams);
   }
 
   /**
@@ -70,6 +86,9 @@ public final class ControlPlane implements AutoCloseable {
     ControlPlane controlPlane = new ControlPlane(options);
     startXds(controlPlane.xds, options.xds().address());
     controlPlane.store.start();
+    if (controlPlane.status != null) {
+      controlPlane.status.start();
+    }
     return controlPlane;
   }
 
@@ -147,6 +166,9 @@ public final class ControlPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    if (status != null) {
+      status.close();
+    }
     if (mesh != null) {
       mesh.close();
     }

@@ -1,6 +1,7 @@
 package dev.ostia.controlplane;
 
 import dev.ostia.controlplane.source.Source;
+import dev.ostia.controlplane.status.StatusOptions;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.RouteLayout;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param xds how proxies are served
  * @param admin where the admin pages are served; port 0 takes a free one
  * @param layout how the routes of proxies are laid out
+ * @param status how status is written to the objects of a cluster; null for not at all
  */
 public record ControlPlaneOptions(
     List<Source> sources,
@@ -25,7 +27,19 @@ public record ControlPlaneOptions(
     @Nullable Path meshFile,
     XdsOptions xds,
     InetSocketAddress admin,
-    RouteLayout layout) {
+    RouteLayout layout,
+    @Nullable StatusOptions status) {
+
+  /** A control plane that writes no status. */
+  public ControlPlaneOptions(
+      List<Source> sources,
+      MeshConfig mesh,
+      @Nullable Path meshFile,
+      XdsOptions xds,
+      InetSocketAddress admin,
+      RouteLayout layout) {
+    this(sources, mesh, meshFile, xds, admin, layout, null);
+  }
 
   /** A control plane that lays routes out as lean as can be. */
   public ControlPlaneOptions(
@@ -35,5 +49,10 @@ public record ControlPlaneOptions(
       XdsOptions xds,
       InetSocketAddress admin) {
     this(sources, mesh, meshFile, xds, admin, RouteLayout.LEAN);
+  }
+
+  /** The same with status written so. */
+  public ControlPlaneOptions withStatus(@Nullable StatusOptions other) {
+    return new ControlPlaneOptions(sources, mesh, meshFile, xds, admin, layout, other);
   }
 }

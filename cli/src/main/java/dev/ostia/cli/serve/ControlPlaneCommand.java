@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ostia control-plane}: the xDS server alone. */
@@ -38,10 +39,19 @@ public final class ControlPlaneCommand implements Callable<Integer> {
   @Mixin private XdsSecurityOptions security = new XdsSecurityOptions();
   @Mixin private LogOptions logging = new LogOptions();
 
+  @Option(
+      names = "--write-status",
+      description =
+          "Write to Gateways, VirtualServices, DestinationRules and ServiceEntries of the cluster "
+              + "whether they are accepted and programmed. Of several replicas one does.")
+  private boolean writeStatus;
+
   @Override
   public Integer call() throws InterruptedException {
     input.requireSome(spec);
     logging.start(Ostia.isVerbose(spec));
-    return new Serving(spec, input, server, security).controlPlaneAlone();
+    return new Serving(spec, input, server, security)
+        .writingStatus(writeStatus)
+        .controlPlaneAlone();
   }
 }

@@ -9,6 +9,7 @@ import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
+import dev.ostia.controlplane.status.StatusOptions;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.controlplane.xds.tls.UnusableTlsException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -32,12 +34,19 @@ final class Serving {
   private final InputOptions input;
   private final ServerOptions server;
   private final XdsSecurity security;
+  private boolean writesStatus;
 
   Serving(CommandSpec spec, InputOptions input, ServerOptions server, XdsSecurity security) {
     this.spec = spec;
     this.input = input;
     this.server = server;
     this.security = security;
+  }
+
+  /** Says whether status is written to the objects of a cluster. */
+  Serving writingStatus(boolean wanted) {
+    writesStatus = wanted;
+    return this;
   }
 
   /** Serves until a signal comes; the exit code. */
@@ -72,14 +81,17 @@ final class Serving {
     if (!input.paths().isEmpty()) {
       sources.add(new FileSource(input.paths(), new FileSourceOptions(input.defaultNamespace())));
     }
+    StatusOptions status = null;
     if (input.cluster().isWanted()) {
       KubernetesClient client = lifetime.add(input.cluster().connect());
-      sources.add(new KubernetesSource(client, input.cluster().reading()));
+      KubernetesSource cluster = new KubernetesSource(client, input.cluster().reading());
+      sources.add(cluster);
+      status = writesStatus ? StatusSettings.of(client, cluster) : null;
     }
-    return lifetime.add(start(sources));
+    return lifetime.add(start(sources, status));
   }
 
-  private ControlPlane start(List<Source> sources) {
+  private ControlPlane start(List<Source> sources, @Nullable StatusOptions status) {
     try {
       return ControlPlane.start(
           new ControlPlaneOptions(
@@ -88,7 +100,8 @@ final class Serving {
               input.meshConfig(),
               security.secure(XdsOptions.at(address(server.xdsAddress(), "--xds-address"))),
               address(server.adminAddress(), "--admin-address"),
-              server.layout()));
+              server.layout(),
+              status));
     } catch (UnusableTlsException e) {
       throw new CommandFailure("xDS cannot be served over TLS: " + e.getMessage());
     } catch (IOException e) {

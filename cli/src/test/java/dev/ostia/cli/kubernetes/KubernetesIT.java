@@ -11,6 +11,7 @@ import dev.ostia.controlplane.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -280,7 +281,7 @@ class KubernetesIT {
     api.kubectl("", "create", "serviceaccount", "poor", "-n", "poor");
     String poor = api.kubectl("", "create", "token", "poor", "-n", "poor").strip();
     try (KubernetesClient client = ClusterClient.connect(api.config(poor));
-        ControlPlane controlPlane = RunningGateway.controlPlane(client)) {
+        ControlPlane controlPlane = RunningGateway.controlPlane(client, "poor")) {
       await()
           .atMost(LONG)
           .until(() -> RunningGateway.page(controlPlane, "/ready").contains("virtualservices"));
@@ -288,6 +289,75 @@ class KubernetesIT {
           .startsWith("503 not ready: ")
           .contains("cannot list resource \"virtualservices\" in API group \"networking.istio.io\"")
           .contains("Grant list and watch on virtualservices.networking.istio.io");
+    }
+  }
+
+  private static String condition(String namespace, String name, String type) throws Exception {
+    return api.kubectl(
+        "",
+        "get",
+        "virtualservice",
+        name,
+        "-n",
+        namespace,
+        "-o",
+        "jsonpath={range .status.conditions[?(@.type==\"%s\")]}{.status} {.reason} {.message} {.observedGeneration}{end}"
+            .formatted(type));
+  }
+
+  private static void awaitCondition(String name, String type, String text) {
+    await(name + " " + type + " is " + text)
+        .atMost(LONG)
+        .until(() -> condition("status", name, type), text::equals);
+  }
+
+  @Test
+  void statusIsWrittenByOneReplicaAndByAnotherWhenThatIsGone() throws Exception {
+    namespace("status");
+    try (LogLines log = new LogLines();
+        KubernetesClient client = ClusterClient.connect(api.config(token))) {
+      ControlPlane second;
+      try (ControlPlane first = RunningGateway.controlPlane(client, "first")) {
+        await().atMost(LONG).until(() -> log.lines("(first) writes status now").size() == 1);
+        second = RunningGateway.controlPlane(client, "second");
+        api.apply(gateway("status"));
+        api.apply(backend("status", "app", 8080));
+        api.apply(route("status", "good", "prefix: /", "app"));
+        awaitCondition("good", "Accepted", "True Accepted  1");
+        awaitCondition("good", "Programmed", "True Programmed  1");
+
+        api.apply(route("status", "good", "regex: \"(\"", "app"));
+        awaitCondition(
+            "good",
+            "Accepted",
+            "False Invalid spec.http[0].match[0].uri.regex: not a regular expression of RE2: error"
+                + " parsing regexp: missing closing ): `(` 2");
+        await()
+            .atMost(LONG)
+            .until(
+                () ->
+                    api.kubectl("", "get", "events", "-n", "status")
+                        .contains("virtualservice/good"));
+        assertThat(log.lines("writes status now")).hasSize(1);
+        assertThat(first.ready()).isDone();
+      }
+      try (ControlPlane left = second) {
+        await().atMost(LONG).until(() -> log.lines("(second) writes status now").size() == 1);
+        api.apply(route("status", "good", "prefix: /", "app"));
+        awaitCondition("good", "Accepted", "True Accepted  3");
+        assertThat(left.ready()).isDone();
+      }
+    }
+  }
+
+  @Test
+  void manifestsAreTakenByTheApiServer() throws Exception {
+    api.kubectl("", "create", "namespace", "istio-system");
+    Path deploy = Path.of(System.getProperty("ostia.root"), "deploy");
+    for (String folder : List.of("base", "gateway", "overlays/two-gateways")) {
+      String taken =
+          api.kubectl("", "apply", "--dry-run=server", "-k", deploy.resolve(folder).toString());
+      assertThat(taken).contains("(server dry run)").doesNotContain("Warning");
     }
   }
 

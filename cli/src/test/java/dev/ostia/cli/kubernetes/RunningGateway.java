@@ -8,6 +8,7 @@ import dev.ostia.controlplane.ControlPlaneOptions;
 import dev.ostia.controlplane.kubernetes.ClusterClient;
 import dev.ostia.controlplane.source.kubernetes.KubernetesOptions;
 import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
+import dev.ostia.controlplane.status.StatusOptions;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.envoy.binary.EnvoyBinary;
 import dev.ostia.envoy.bootstrap.BootstrapOptions;
@@ -43,7 +44,7 @@ final class RunningGateway implements AutoCloseable {
   /** Starts both and waits until they are ready. */
   static RunningGateway start(Config config) throws Exception {
     KubernetesClient client = ClusterClient.connect(config);
-    ControlPlane controlPlane = controlPlane(client);
+    ControlPlane controlPlane = controlPlane(client, "one");
     controlPlane.ready().get(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
     EnvoyProcess envoy =
         EnvoyProcess.start(
@@ -56,19 +57,16 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** A control plane alone, which may not be ready. */
-  static ControlPlane controlPlane(KubernetesClient client) throws IOException {
+  static ControlPlane controlPlane(KubernetesClient client, String identity) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    KubernetesSource source =
+        new KubernetesSource(
+            client,
+            new KubernetesOptions(List.of(), Duration.ofMillis(200), Duration.ofMillis(500)));
     return ControlPlane.start(
         new ControlPlaneOptions(
-            List.of(
-                new KubernetesSource(
-                    client,
-                    new KubernetesOptions(
-                        List.of(), Duration.ofMillis(200), Duration.ofMillis(500)))),
-            MeshConfig.defaults(),
-            null,
-            XdsOptions.at(any),
-            any));
+                List.of(source), MeshConfig.defaults(), null, XdsOptions.at(any), any)
+            .withStatus(new StatusOptions(client, source::observed, "ostia-system", identity, 50)));
   }
 
   /** An admin page of the control plane. */

@@ -88,7 +88,7 @@ class CrdFilesTest {
   private static Map<String, Object> definition(Definition definition, SchemaTables tables) {
     List<String> words = requireNonNull(tables.kinds().get(definition.kind));
     Map<String, Object> names = new LinkedHashMap<>();
-    names.put("categories", List.of("istio-io", words.get(2).replace('.', '-')));
+    names.put("categories", List.of("istio-io", requireNonNull(words.get(2)).replace('.', '-')));
     names.put("kind", definition.kind);
     names.put("listKind", definition.kind + "List");
     names.put("plural", definition.plural);

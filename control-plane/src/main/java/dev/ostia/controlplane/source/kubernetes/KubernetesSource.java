@@ -8,8 +8,10 @@ import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,16 @@ public final class KubernetesSource implements Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesSource.class);
 
+  /** The group whose objects have a status to be written. */
+  private static final String ISTIO = "networking.istio.io";
+
   private final KubernetesOptions options;
   private final String name;
   private final Informers informers;
   private final TroubleLog troubles;
   private final ClusterCatalog catalog = new ClusterCatalog();
   private final Object lock = new Object();
+  private final Map<ObjectKey, Observed> observed = new ConcurrentHashMap<>();
   private final Set<Kind> absent = EnumSet.noneOf(Kind.class);
   private @Nullable SourceSink sink;
   private boolean synced;
@@ -54,6 +60,11 @@ public final class KubernetesSource implements Source {
   @Override
   public Optional<String> problem() {
     return troubles.text();
+  }
+
+  /** An object of Istio as the API server has it now, also if its newest version is refused. */
+  public Optional<Observed> observed(ObjectKey key) {
+    return Optional.ofNullable(observed.get(key));
   }
 
   @Override
@@ -129,6 +140,9 @@ public final class KubernetesSource implements Source {
           new ObjectKey(kind, namespace == null ? "" : namespace, object.getMetadata().getName());
       synchronized (lock) {
         if (!informer.isClosed()) {
+          if (kind.group().equals(ISTIO)) {
+            observed.put(key, Trimmer.observe(object));
+          }
           catalog.put(key, decoded);
           tell();
         }
@@ -139,7 +153,9 @@ public final class KubernetesSource implements Source {
     public void onGone(KindInformer informer, String namespace, String objectName) {
       synchronized (lock) {
         if (!informer.isClosed()) {
-          catalog.remove(new ObjectKey(informer.kind().kind(), namespace, objectName));
+          ObjectKey key = new ObjectKey(informer.kind().kind(), namespace, objectName);
+          observed.remove(key);
+          catalog.remove(key);
           tell();
         }
       }

@@ -3,6 +3,7 @@ package dev.ostia.controlplane.source.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostia.translator.config.Kind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -50,6 +51,17 @@ final class Trimmer {
       }
     }
     return tree;
+  }
+
+  /** What is left out of the tree and counts for those who write status. */
+  static Observed observe(GenericKubernetesResource object) {
+    ObjectMeta meta = object.getMetadata();
+    Object status = object.getAdditionalProperties().get("status");
+    return new Observed(
+        object.getApiVersion(),
+        meta.getUid() == null ? "" : meta.getUid(),
+        meta.getGeneration() == null ? 0 : meta.getGeneration(),
+        status == null ? MissingNode.getInstance() : MAPPER.valueToTree(status));
   }
 
   private static ObjectNode metadata(Kind kind, ObjectMeta meta) {

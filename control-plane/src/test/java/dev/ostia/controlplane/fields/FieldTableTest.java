@@ -36,7 +36,8 @@ class FieldTableTest {
           "VirtualService", "networking.istio.io",
           "DestinationRule", "networking.istio.io",
           "ServiceEntry", "networking.istio.io",
-          "WorkloadEntry", "networking.istio.io");
+          "WorkloadEntry", "networking.istio.io",
+          "Telemetry", "telemetry.istio.io");
 
   private final FieldTable table = FieldTable.load();
   private final Map<String, FieldProof> proofs = new HashMap<>();

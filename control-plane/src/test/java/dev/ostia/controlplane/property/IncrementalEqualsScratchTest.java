@@ -11,9 +11,18 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.GatewayDefaults;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.config.TelemetryDefaults;
+import dev.ostia.translator.config.UpstreamDefaults;
+import dev.ostia.translator.config.provider.Collector;
+import dev.ostia.translator.config.provider.ExtensionProvider;
+import dev.ostia.translator.config.provider.FileLogProvider;
+import dev.ostia.translator.config.provider.GrpcLogProvider;
+import dev.ostia.translator.config.provider.ProviderSettings;
+import dev.ostia.translator.config.provider.ZipkinProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +42,38 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class IncrementalEqualsScratchTest {
 
+  /** With providers whose services come and go. */
+  private static final MeshConfig MESH =
+      MeshConfig.defaults()
+          .with(
+              UpstreamDefaults.ISTIO,
+              GatewayDefaults.ISTIO,
+              new TelemetryDefaults(
+                  List.of(
+                      provider("envoy", new FileLogProvider("/dev/stdout", null, null)),
+                      provider(
+                          "als",
+                          new GrpcLogProvider(
+                              true,
+                              new Collector("reviews.default.svc.cluster.local", 80),
+                              "",
+                              List.of(),
+                              List.of(),
+                              List.of(),
+                              List.of())),
+                      provider(
+                          "spans",
+                          new ZipkinProvider(
+                              new Collector("cart.shop.svc.cluster.local", 80), 0, false, "/"))),
+                  List.of(),
+                  List.of(),
+                  true,
+                  1));
+
+  private static ExtensionProvider provider(String name, ProviderSettings settings) {
+    return new ExtensionProvider(name, "", settings);
+  }
+
   private static final int EDITS = 150;
 
   @TempDir Path temp;
@@ -43,7 +84,7 @@ class IncrementalEqualsScratchTest {
     RandomObjects random = new RandomObjects(seed);
     Proxy proxy = Proxy.defaultIngressGateway();
     Translator incremental = new Translator(proxy);
-    ConfigView view = ConfigView.empty(MeshConfig.defaults());
+    ConfigView view = ConfigView.empty(MESH);
     Map<String, ObjectKey> present = new HashMap<>();
     for (int edit = 0; edit < EDITS; edit++) {
       if (!present.isEmpty() && random.chance(25)) {
@@ -76,11 +117,11 @@ class IncrementalEqualsScratchTest {
     List<ConfigObject<?>> objects = new ArrayList<>(byId.values());
     Proxy proxy = Proxy.defaultIngressGateway();
     Translation first =
-        new Translator(proxy).translate(ConfigView.of(MeshConfig.defaults(), objects));
+        new Translator(proxy).translate(ConfigView.of(MESH, objects));
     for (int shuffle = 0; shuffle < 10; shuffle++) {
       Collections.shuffle(objects, new Random(shuffle));
       Translation other =
-          new Translator(proxy).translate(ConfigView.of(MeshConfig.defaults(), objects));
+          new Translator(proxy).translate(ConfigView.of(MESH, objects));
       assertSame(other, first, "seed " + seed + ", shuffle " + shuffle);
     }
   }

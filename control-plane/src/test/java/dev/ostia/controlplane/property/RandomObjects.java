@@ -44,12 +44,13 @@ final class RandomObjects {
 
   /** An object of a random kind with a name from a small pool. */
   Document next() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> gateway();
       case 1, 2, 3, 4, 5 -> virtualService();
       case 6, 7 -> destinationRule();
       case 8 -> service();
       case 9, 10 -> endpointSlice();
+      case 11 -> telemetry();
       default -> serviceEntry();
     };
   }
@@ -211,6 +212,26 @@ final class RandomObjects {
                 .formatted(
                     pick(List.of("http", "grpc")), endpoints.isEmpty() ? "[]" : "\n" + endpoints))
         .withLabel("kubernetes.io/service-name", service);
+  }
+
+  /** Logs and traces to the providers of {@code IncrementalEqualsScratchTest}, or to none. */
+  private Document telemetry() {
+    String ns = pick(NAMESPACES);
+    String name = pick(List.of("log", "trace"));
+    String selector =
+        chance(50)
+            ? "  selector: {matchLabels: {istio: %s}}\n"
+                .formatted(pick(List.of("ingressgateway", "other")))
+            : "";
+    String provider = pick(List.of("envoy", "als", "spans", "nobody"));
+    String body =
+        name.equals("log")
+            ? "  accessLogging: [{providers: [{name: %s}], disabled: %s}]\n"
+                .formatted(provider, chance(30))
+            : "  tracing: [{providers: [{name: %s}], randomSamplingPercentage: %d}]\n"
+                .formatted(provider, random.nextInt(100));
+    return Document.of(
+        "telemetry.istio.io/v1", "Telemetry", ns, name, "spec:\n" + selector + body);
   }
 
   private Document serviceEntry() {

@@ -116,12 +116,10 @@ class IncrementalEqualsScratchTest {
     }
     List<ConfigObject<?>> objects = new ArrayList<>(byId.values());
     Proxy proxy = Proxy.defaultIngressGateway();
-    Translation first =
-        new Translator(proxy).translate(ConfigView.of(MESH, objects));
+    Translation first = new Translator(proxy).translate(ConfigView.of(MESH, objects));
     for (int shuffle = 0; shuffle < 10; shuffle++) {
       Collections.shuffle(objects, new Random(shuffle));
-      Translation other =
-          new Translator(proxy).translate(ConfigView.of(MESH, objects));
+      Translation other = new Translator(proxy).translate(ConfigView.of(MESH, objects));
       assertSame(other, first, "seed " + seed + ", shuffle " + shuffle);
     }
   }

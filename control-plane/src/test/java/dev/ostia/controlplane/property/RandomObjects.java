@@ -230,8 +230,7 @@ final class RandomObjects {
                 .formatted(provider, chance(30))
             : "  tracing: [{providers: [{name: %s}], randomSamplingPercentage: %d}]\n"
                 .formatted(provider, random.nextInt(100));
-    return Document.of(
-        "telemetry.istio.io/v1", "Telemetry", ns, name, "spec:\n" + selector + body);
+    return Document.of("telemetry.istio.io/v1", "Telemetry", ns, name, "spec:\n" + selector + body);
   }
 
   private Document serviceEntry() {

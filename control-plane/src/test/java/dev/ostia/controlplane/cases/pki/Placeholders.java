@@ -104,14 +104,15 @@ public final class Placeholders {
       case "crl" ->
           Forge.revocationList(
               certificate, Arrays.stream(words).skip(2).map(Certificates.OF_CASES::get).toList());
-      case "file" -> file(words[1], certificate);
+      case "file" -> file(words[1], certificate, term.substring("file ".length()));
       default -> throw new IllegalArgumentException("unknown placeholder ${" + term + "}");
     };
   }
 
-  private static String file(String what, TestCertificate certificate) {
-    Path file = TestFiles.folder().resolve(certificate.name() + "." + what);
-    String content = what.equals("key") ? certificate.keyPem() : certificate.certificatePem();
+  private static String file(String what, TestCertificate certificate, String term) {
+    String name = what.equals("crl") ? term.replace(' ', '-') : certificate.name();
+    Path file = TestFiles.folder().resolve(name + "." + what);
+    String content = make(term);
     try {
       Files.writeString(file, content);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.ostia.cli.offline.ValidateCommand;
 import dev.ostia.cli.proxy.BootstrapCommand;
 import dev.ostia.cli.proxy.ProxyCommand;
 import dev.ostia.cli.proxyconfig.ProxyConfigCommand;
+import dev.ostia.cli.logging.LogLevelCommand;
 import dev.ostia.cli.proxystatus.ProxyStatusCommand;
 import dev.ostia.cli.routetest.TestCommand;
 import dev.ostia.cli.serve.ControlPlaneCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       GraphCommand.class,
       ProxyStatusCommand.class,
+      LogLevelCommand.class,
       WatchCommand.class,
       CompletionCommand.class,
       VersionCommand.class

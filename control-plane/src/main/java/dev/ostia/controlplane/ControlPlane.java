@@ -1,6 +1,7 @@
 package dev.ostia.controlplane;
 
 import dev.ostia.controlplane.admin.Admin;
+import dev.ostia.controlplane.admin.LogLevels;
 import dev.ostia.controlplane.admin.Metrics;
 import dev.ostia.controlplane.admin.StreamTable;
 import dev.ostia.controlplane.group.GroupListener;
@@ -157,6 +158,11 @@ public final class ControlPlane implements AutoCloseable {
   /** The port of ADS. */
   public int xdsPort() {
     return xds.port();
+  }
+
+  /** Lets these levels be seen and changed on the admin pages. */
+  public void logLevels(LogLevels levels) {
+    admin.logLevels(levels);
   }
 
   /** Where the admin pages are. */

@@ -29,6 +29,7 @@ public final class Admin implements GroupListener, AutoCloseable {
   private final Map<String, Proxy> nodes = new ConcurrentHashMap<>();
   private final Suspects suspects = new Suspects();
   private final EventLog events = new EventLog(Clock.systemUTC(), suspects);
+  private final LogPage logging = new LogPage();
   private volatile @Nullable StoreState state;
 
   /**
@@ -51,6 +52,7 @@ public final class Admin implements GroupListener, AutoCloseable {
     pages.put("/ready", query -> ready(waiting.get()));
     pages.put("/healthz", query -> Reply.text(200, "ok\n"));
     pages.put("/metrics", query -> metricsPage());
+    pages.put("/debug/logging", logging);
     pages.put("/debug/status", query -> DebugPages.status(state, streams.streams(), suspects));
     pages.put("/debug/events", query -> DebugPages.events(query, events));
     pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
@@ -62,6 +64,11 @@ public final class Admin implements GroupListener, AutoCloseable {
   /** What notes events; to be told of streams. */
   public EventLog events() {
     return events;
+  }
+
+  /** Lets these levels be seen and changed. */
+  public void logLevels(LogLevels levels) {
+    logging.show(levels);
   }
 
   /** Where it listens. */

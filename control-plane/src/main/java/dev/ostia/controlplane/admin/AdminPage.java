@@ -13,6 +13,11 @@ interface AdminPage {
    */
   Reply get(Map<String, String> query);
 
+  /** The answer to a POST; most pages change nothing. */
+  default Reply post(Map<String, String> query) {
+    return Reply.text(405, "only GET is answered here\n");
+  }
+
   /**
    * An answer.
    *

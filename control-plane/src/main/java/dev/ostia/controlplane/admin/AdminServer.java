@@ -63,11 +63,13 @@ final class AdminServer implements AutoCloseable {
       return Reply.text(404, "no page " + path + "; / lists those that there are\n");
     }
     String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
+    boolean post = method.equals("POST");
+    if (!post && !method.equals("GET") && !method.equals("HEAD")) {
       return Reply.text(405, "only GET is answered here\n");
     }
     try {
-      return page.get(query(exchange.getRequestURI().getRawQuery()));
+      Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+      return post ? page.post(query) : page.get(query);
     } catch (RuntimeException fault) {
       log.error("page {} failed: {}", path, fault.toString());
       log.debug("where it failed", fault);

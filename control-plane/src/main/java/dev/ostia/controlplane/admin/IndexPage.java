@@ -27,6 +27,8 @@ final class IndexPage {
           configuration (JSON)</li>
           <li><a href="/debug/config">/debug/config</a>: the Envoy configuration of each proxy
           (JSON); <code>?proxy=ID</code> for one</li>
+          <li><a href="/debug/logging">/debug/logging</a>: the levels of the log; a POST with
+          <code>?LOGGER=LEVEL</code> changes one</li>
           </ul>
           </body>
           </html>

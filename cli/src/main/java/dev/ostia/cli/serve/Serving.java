@@ -1,7 +1,6 @@
 package dev.ostia.cli.serve;
 
 import dev.ostia.cli.CommandFailure;
-import dev.ostia.cli.logging.LogbackLevels;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.ControlPlane;

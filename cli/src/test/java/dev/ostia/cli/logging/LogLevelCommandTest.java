@@ -44,8 +44,7 @@ class LogLevelCommandTest {
   @Test
   void aLevelIsChangedWhileTheProcessRuns() {
     assertThat(LOGGER.isTraceEnabled()).isFalse();
-    Cli changed =
-        Cli.run("log", "--control-plane", address, "dev.ostia.of.this.test=trace");
+    Cli changed = Cli.run("log", "--control-plane", address, "dev.ostia.of.this.test=trace");
     assertThat(changed.exitCode()).isZero();
     assertThat(changed.out()).contains("dev.ostia.of.this.test: trace\n");
     assertThat(LOGGER.isTraceEnabled()).isTrue();

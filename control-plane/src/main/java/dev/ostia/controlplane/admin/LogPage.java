@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /debug/logging}: a GET shows the levels, a POST with {@code LOGGER=LEVEL} changes them. */
+/**
+ * {@code /debug/logging}: a GET shows the levels, a POST with {@code LOGGER=LEVEL} changes them.
+ */
 final class LogPage implements AdminPage {
 
   private volatile @Nullable LogLevels levels;

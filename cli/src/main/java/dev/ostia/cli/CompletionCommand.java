@@ -14,30 +14,35 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(ostia completion bash)",
-      "  ostia completion zsh > ~/.ostia-completion && echo 'source ~/.ostia-completion' >> ~/.zshrc"
+      "  ostia completion zsh > ~/.ostia-completion && echo 'source ~/.ostia-completion' >> ~/.zshrc",
+      "  ostia completion fish > ~/.config/fish/completions/ostia.fish"
     })
 final class CompletionCommand implements Runnable {
 
   /** Shells that can be completed in. */
   enum Shell {
     BASH,
-    ZSH
+    ZSH,
+    FISH
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "bash|zsh",
+      paramLabel = "bash|zsh|fish",
       defaultValue = "bash",
       description = "The shell.")
-  @SuppressWarnings("UnusedVariable") // the script serves both
   private Shell shell = Shell.BASH;
 
   @Override
   public void run() {
     CommandLine line = spec.commandLine();
-    line.getOut().print(AutoComplete.bash("ostia", new CommandLine(spec.root().userObject())));
+    CommandLine root = new CommandLine(spec.root().userObject());
+    // The script for bash serves zsh as well.
+    line.getOut()
+        .print(
+            shell == Shell.FISH ? FishCompletion.of(root) : AutoComplete.bash("ostia", root));
     line.getOut().flush();
   }
 }

@@ -142,8 +142,12 @@ public final class Ostia implements Runnable {
   }
 
   private static List<String> suggestions(ParameterException error) {
-    return error instanceof CommandLine.UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions()
-        : List.of();
+    if (!(error instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return List.of();
+    }
+    // Of a wrong option with a value both are unmatched, and picocli suggests nothing for two.
+    return new CommandLine.UnmatchedArgumentException(
+            unmatched.getCommandLine(), List.of(unmatched.getUnmatched().getFirst()))
+        .getSuggestions();
   }
 }

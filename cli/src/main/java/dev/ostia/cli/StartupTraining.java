@@ -81,6 +81,7 @@ public final class StartupTraining {
       for (List<String> command : offlineCommands(sample.toString())) {
         execute(new StringWriter(), command);
       }
+      tables(sample);
       startControlPlane(sample.toString());
     } finally {
       Files.delete(sample);
@@ -94,7 +95,29 @@ public final class StartupTraining {
         List.of("bootstrap", "-o", "json"),
         List.of("bootstrap"),
         List.of("validate", "-f", sample),
-        List.of("translate", "-f", sample));
+        List.of("translate", "-f", sample),
+        List.of("get", "all", "-A", "-f", sample),
+        List.of("get", "virtualservices", "-f", sample, "-o", "yaml"),
+        List.of("explain", "http://httpbin.example.com/status/200", "-f", sample),
+        List.of("analyze", "-f", sample),
+        List.of("graph", "-f", sample),
+        List.of("pc", "--help"));
+  }
+
+  /** Tables from a dump, which is made from the sample. */
+  private static void tables(Path sample) throws IOException {
+    StringWriter dump = new StringWriter();
+    execute(dump, List.of("pc", "all", "-f", sample.toString(), "-o", "json"));
+    Path file = Files.createTempFile("ostia-training-", ".json");
+    try {
+      Files.writeString(file, dump.toString());
+      for (String type : List.of("listeners", "routes", "clusters", "secret", "all")) {
+        execute(new StringWriter(), List.of("pc", type, "--file", file.toString()));
+      }
+      execute(new StringWriter(), List.of("pc", "endpoints", "-f", sample.toString()));
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** Until it is ready; an interrupt ends it as a signal would. */

@@ -114,6 +114,27 @@ class OstiaTest {
   }
 
   @Test
+  void fishGetsAScriptOfItsOwn() {
+    assertThat(Cli.run("completion", "fish").out().lines().toList())
+        .contains(
+            "      case ps; set word proxy-status",
+            "complete -c ostia -n '__ostia_is' -a explain -d"
+                + " 'Show the way of one request through a gateway, and why it is that way.'",
+            "complete -c ostia -n '__ostia_is proxy-config' -a route -d"
+                + " 'Show the routes: which requests go where.'")
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "complete -c ostia -n '__ostia_in graph' -s o -l output -x -a 'html svg dot"
+                        + " mermaid' -d "));
+  }
+
+  @Test
+  void aWrongOptionWithAValueSuggestsTheRightOne() {
+    assertThat(Cli.run("graph", "--lve", "127.0.0.1:1").err()).contains("Did you mean --live");
+  }
+
+  @Test
   void completionIsAScriptThatKnowsTheCommands() {
     Cli cli = Cli.run("completion", "zsh");
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(ostia completion bash)",
-      "  ostia completion zsh > ~/.ostia-completion && echo 'source ~/.ostia-completion' >> ~/.zshrc",
+      "  ostia completion zsh > ~/.ostia-completion && echo 'source ~/.ostia-completion' >>"
+          + " ~/.zshrc",
       "  ostia completion fish > ~/.config/fish/completions/ostia.fish"
     })
 final class CompletionCommand implements Runnable {
@@ -41,8 +42,7 @@ final class CompletionCommand implements Runnable {
     CommandLine root = new CommandLine(spec.root().userObject());
     // The script for bash serves zsh as well.
     line.getOut()
-        .print(
-            shell == Shell.FISH ? FishCompletion.of(root) : AutoComplete.bash("ostia", root));
+        .print(shell == Shell.FISH ? FishCompletion.of(root) : AutoComplete.bash("ostia", root));
     line.getOut().flush();
   }
 }

@@ -46,8 +46,7 @@ final class FishCompletion {
     script.command(root, List.of());
     StringBuilder cases = new StringBuilder();
     script.aliases.forEach(
-        (alias, name) ->
-            cases.append("      case %s; set word %s\n".formatted(alias, name)));
+        (alias, name) -> cases.append("      case %s; set word %s\n".formatted(alias, name)));
     return HEAD.formatted(cases) + script.out;
   }
 
@@ -95,9 +94,8 @@ final class FishCompletion {
 
   /** Files where a label says so; the values of an enum; else nothing is offered. */
   private static String values(OptionSpec option) {
-    Class<?> type = option.typeInfo().isMultiValue()
-        ? option.typeInfo().getAuxiliaryTypes()[0]
-        : option.type();
+    Class<?> type =
+        option.typeInfo().isMultiValue() ? option.typeInfo().getAuxiliaryTypes()[0] : option.type();
     if (type.isEnum()) {
       List<String> values = new ArrayList<>();
       for (Object constant : type.getEnumConstants()) {

@@ -15,8 +15,13 @@ final class RandomConfig {
       List.of("a.example.com", "b.example.com", "*.example.com", "deep.a.example.com", "*");
   private static final List<String> ASKED =
       List.of(
-          "a.example.com", "b.example.com", "c.example.com", "deep.a.example.com", "A.Example.com",
-          "example.com", "other.test");
+          "a.example.com",
+          "b.example.com",
+          "c.example.com",
+          "deep.a.example.com",
+          "A.Example.com",
+          "example.com",
+          "other.test");
   private static final List<String> PATHS =
       List.of("/", "/a", "/a/", "/a/b", "/A/B", "/ab", "/api/v1", "/api/v1/x", "/api/v2", "/z");
   private static final List<String> REGEXES =
@@ -66,7 +71,8 @@ final class RandomConfig {
       int rules = 1 + random.nextInt(5);
       for (int rule = 0; rule < rules; rule++) {
         boolean last = rule == rules - 1;
-        text.append("  - headers: {response: {set: {x-rule: \"%s http[%d]\"}}}\n".formatted(name, rule));
+        text.append(
+            "  - headers: {response: {set: {x-rule: \"%s http[%d]\"}}}\n".formatted(name, rule));
         if (!last || chance(30)) {
           text.append("    match: [").append(matches()).append("]\n");
         }
@@ -136,7 +142,8 @@ final class RandomConfig {
           "route: [{destination: {host: one}, weight: %1$d}, {destination: {host: two}, weight: %2$d}]"
               .formatted(30, 70);
       case 5 -> "rewrite: {uri: /rewritten}\n    route: [{destination: {host: two}}]";
-      default -> "route: [{destination: {host: %s}}]".formatted(any(List.of("one", "two", "three")));
+      default ->
+          "route: [{destination: {host: %s}}]".formatted(any(List.of("one", "two", "three")));
     };
   }
 

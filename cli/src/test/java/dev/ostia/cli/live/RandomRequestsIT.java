@@ -88,14 +88,14 @@ class RandomRequestsIT {
         .until(
             () ->
                 ask(port, marker).status == 200
-                    && gateway.ask("/stats?filter=warming_clusters").contains("warming_clusters: 0"));
+                    && gateway
+                        .ask("/stats?filter=warming_clusters")
+                        .contains("warming_clusters: 0"));
   }
 
-  private void compare(Path config, int seed, int port, List<String> faults)
-      throws IOException {
+  private void compare(Path config, int seed, int port, List<String> faults) throws IOException {
     Explainer explainer =
-        new Explainer(
-            GatewayModel.load(InputOptions.of(config), Proxy.defaultIngressGateway()));
+        new Explainer(GatewayModel.load(InputOptions.of(config), Proxy.defaultIngressGateway()));
     RandomConfig random = new RandomConfig(1000L + seed);
     for (int i = 0; i < REQUESTS; i++) {
       Ask ask = random.request();
@@ -132,7 +132,8 @@ class RandomRequestsIT {
       return Integer.valueOf(answer.status).equals(status) ? "" : "status " + status;
     }
     Set<String> targets = new TreeSet<>();
-    said.targets().forEach(target -> targets.add(target.cluster().replaceAll("^.*\\|(\\w+)\\..*$", "$1")));
+    said.targets()
+        .forEach(target -> targets.add(target.cluster().replaceAll("^.*\\|(\\w+)\\..*$", "$1")));
     return targets.contains(answer.backend) ? "" : "targets " + targets;
   }
 
@@ -236,7 +237,8 @@ class RandomRequestsIT {
       - match: [{uri: {exact: /%d}}]
         directResponse: {status: 200}
     ---
-    %s"""
+    %s\
+    """
         .formatted(seed, new RandomConfig(seed).virtualServices());
   }
 }

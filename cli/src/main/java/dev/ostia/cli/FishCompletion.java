@@ -20,7 +20,7 @@ final class FishCompletion {
         for word in (commandline -opc)[2..-1]
           string match -qr -- '^-' $word; and continue
           switch $word
-      %s    end
+      @ALIASES@    end
           set -a path $word
         end
         string join ' ' -- $path
@@ -47,7 +47,7 @@ final class FishCompletion {
     StringBuilder cases = new StringBuilder();
     script.aliases.forEach(
         (alias, name) -> cases.append("      case %s; set word %s\n".formatted(alias, name)));
-    return HEAD.formatted(cases) + script.out;
+    return HEAD.replace("@ALIASES@", cases) + script.out;
   }
 
   private void command(CommandLine line, List<String> path) {

@@ -146,8 +146,10 @@ public final class Ostia implements Runnable {
       return List.of();
     }
     // Of a wrong option with a value both are unmatched, and picocli suggests nothing for two.
-    return new CommandLine.UnmatchedArgumentException(
-            unmatched.getCommandLine(), List.of(unmatched.getUnmatched().getFirst()))
-        .getSuggestions();
+    String first = unmatched.getUnmatched().getFirst();
+    CommandLine command = unmatched.getCommandLine();
+    List<String> suggested =
+        new CommandLine.UnmatchedArgumentException(command, List.of(first)).getSuggestions();
+    return suggested.isEmpty() ? Misspelling.of(first, command.getCommandSpec()) : suggested;
   }
 }

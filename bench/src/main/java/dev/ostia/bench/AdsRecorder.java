@@ -29,6 +29,9 @@ final class AdsRecorder {
   static final String LISTENER = "type.googleapis.com/envoy.config.listener.v3.Listener";
   static final String ROUTE = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
 
+  static final String SECRET =
+      "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret";
+
   private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
   private final BlockingQueue<DeltaDiscoveryResponse> responses = new LinkedBlockingQueue<>();
@@ -59,6 +62,18 @@ final class AdsRecorder {
    */
   static Map<String, Map<String, Any>> record(int xdsPort, String routeName)
       throws InterruptedException {
+    return record(xdsPort, List.of(routeName), List.of());
+  }
+
+  /**
+   * All resources of the gateway, by type URL and name.
+   *
+   * @param routeNames the route configurations that its listeners name
+   * @param secretNames the secrets that they name
+   */
+  static Map<String, Map<String, Any>> record(
+      int xdsPort, Collection<String> routeNames, Collection<String> secretNames)
+      throws InterruptedException {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("127.0.0.1", xdsPort)
             .usePlaintext()
@@ -69,9 +84,14 @@ final class AdsRecorder {
       Map<String, Map<String, Any>> all = new LinkedHashMap<>();
       Map<String, Any> clusters = recorder.fetch(CLUSTER, List.of());
       all.put(CLUSTER, clusters);
-      all.put(ENDPOINT, recorder.fetch(ENDPOINT, clusters.keySet()));
+      if (!clusters.isEmpty()) {
+        all.put(ENDPOINT, recorder.fetch(ENDPOINT, clusters.keySet()));
+      }
       all.put(LISTENER, recorder.fetch(LISTENER, List.of()));
-      all.put(ROUTE, recorder.fetch(ROUTE, List.of(routeName)));
+      all.put(ROUTE, recorder.fetch(ROUTE, routeNames));
+      if (!secretNames.isEmpty()) {
+        all.put(SECRET, recorder.fetch(SECRET, secretNames));
+      }
       return all;
     } finally {
       channel.shutdownNow();

@@ -12,19 +12,23 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     List<String> names =
         arguments.length == 0
-            ? List.of("propagation-1000", "propagation-10000", "first-answer", "jmh")
+            ? List.of("propagation-1000", "propagation-10000", "secret", "first-answer", "jmh")
             : Arrays.asList(arguments);
     for (String name : names) {
       switch (name) {
         case "propagation-1000" -> new PropagationBenchmark(1_000, 100).run();
         case "propagation-10000" -> new PropagationBenchmark(10_000, 50).run();
+        case "secret" -> {
+          new SecretBenchmark(10, 100).run();
+          new SecretBenchmark(1_000, 100).run();
+        }
         case "first-answer" -> FirstAnswerBenchmark.run(5);
         case "jmh" -> org.openjdk.jmh.Main.main(new String[] {"TranslateBenchmark"});
         default -> {
           System.err.println(
               "unknown benchmark "
                   + name
-                  + "; there are propagation-1000, propagation-10000, first-answer, jmh");
+                  + "; there are propagation-1000, propagation-10000, secret, first-answer, jmh");
           System.exit(2);
         }
       }

@@ -1,0 +1,67 @@
+package dev.ostia.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** N hosts on one port, each with a Secret of its own in a file of its own. */
+record HostPerSecret(int secrets, int port) {
+
+  static String host(int index) {
+    return name(index) + ".example.com";
+  }
+
+  private static String name(int index) {
+    return "host-" + index;
+  }
+
+  static String sdsName(int index) {
+    return "kubernetes://" + name(index);
+  }
+
+  List<String> sdsNames() {
+    return IntStream.range(0, secrets).mapToObj(HostPerSecret::sdsName).toList();
+  }
+
+  List<String> routeNames() {
+    return IntStream.range(0, secrets)
+        .mapToObj(i -> "https.%d.%s.gateway.istio-system".formatted(port, name(i)))
+        .toList();
+  }
+
+  /** All files; the serial number of a certificate is one more than its index. */
+  void writeTo(Path folder) throws IOException {
+    StringBuilder gateway =
+        new StringBuilder(
+            """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: gateway, namespace: istio-system}
+            spec:
+              selector: {istio: ingressgateway}
+              servers:
+            """);
+    for (int i = 0; i < secrets; i++) {
+      gateway.append(
+          """
+            - port: {number: %d, name: %s, protocol: HTTPS}
+              hosts: [%s]
+              tls: {mode: SIMPLE, credentialName: %s}
+          """
+              .formatted(port, name(i), host(i), name(i)));
+      change(folder, i, SelfSigned.of(host(i), i + 1L));
+    }
+    Files.writeString(folder.resolve("gateway.yaml"), gateway.toString());
+  }
+
+  /** Replaces a Secret by a rename. */
+  void change(Path folder, int index, SelfSigned certificate) throws IOException {
+    Path file = folder.resolve(name(index) + ".yaml");
+    Path temporary = folder.resolve("." + name(index) + ".tmp");
+    Files.writeString(temporary, certificate.secret(name(index)));
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -10,13 +10,15 @@ package dev.ostia.translator.config;
  * @param proxyProtocol whether {@code defaultConfig.gatewayTopology.proxyProtocol} is there: every
  *     connection begins with the header of the PROXY protocol
  * @param headers {@code defaultConfig.proxyHeaders}
+ * @param serverTls {@code tlsDefaults}
  */
 public record GatewayDefaults(
     PathNormalization pathNormalization,
     int numTrustedProxies,
     ClientCertDetails clientCertDetails,
     boolean proxyProtocol,
-    ProxyHeaders headers) {
+    ProxyHeaders headers,
+    ServerTlsDefaults serverTls) {
 
   /** What is done to a path before it is compared. */
   public enum PathNormalization {
@@ -65,5 +67,10 @@ public record GatewayDefaults(
   /** Istio's defaults. */
   public static final GatewayDefaults ISTIO =
       new GatewayDefaults(
-          PathNormalization.BASE, 0, ClientCertDetails.SANITIZE_SET, false, ProxyHeaders.ISTIO);
+          PathNormalization.BASE,
+          0,
+          ClientCertDetails.SANITIZE_SET,
+          false,
+          ProxyHeaders.ISTIO,
+          ServerTlsDefaults.NONE);
 }

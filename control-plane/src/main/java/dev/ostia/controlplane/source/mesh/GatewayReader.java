@@ -5,6 +5,9 @@ import dev.ostia.translator.config.GatewayDefaults;
 import dev.ostia.translator.config.GatewayDefaults.ClientCertDetails;
 import dev.ostia.translator.config.GatewayDefaults.PathNormalization;
 import dev.ostia.translator.config.GatewayDefaults.ProxyHeaders;
+import dev.ostia.translator.config.ServerTlsDefaults;
+import dev.ostia.translator.config.ServerTlsDefaults.MinVersion;
+import java.util.List;
 import java.util.Set;
 
 /** The fields of a mesh configuration that count for connections to gateways. */
@@ -61,6 +64,9 @@ final class GatewayReader {
   private boolean debug = true;
   private boolean forwardedPort;
   private boolean preserveCase;
+  private MinVersion minVersion = MinVersion.TLS_AUTO;
+  private List<String> cipherSuites = List.of();
+  private List<String> ecdhCurves = List.of();
 
   GatewayReader(MeshValues values, TelemetryReader telemetry) {
     this.values = values;
@@ -73,7 +79,8 @@ final class GatewayReader {
         trustedProxies,
         certDetails,
         proxyProtocol,
-        new ProxyHeaders(server, requestId, attemptCount, debug, forwardedPort, preserveCase));
+        new ProxyHeaders(server, requestId, attemptCount, debug, forwardedPort, preserveCase),
+        new ServerTlsDefaults(minVersion, cipherSuites, ecdhCurves));
   }
 
   /**
@@ -83,10 +90,20 @@ final class GatewayReader {
    * @param name its name as it stands
    */
   void field(String canonical, String name, JsonNode value) {
-    if (canonical.equals("pathNormalization")) {
-      values.each(name, value, this::normalization);
-    } else {
-      values.each(name, value, this::proxyConfig);
+    switch (canonical) {
+      case "pathNormalization" -> values.each(name, value, this::normalization);
+      case "tlsDefaults" -> values.each(name, value, this::tlsDefault);
+      default -> values.each(name, value, this::proxyConfig);
+    }
+  }
+
+  private void tlsDefault(String path, JsonNode value) {
+    switch (MeshValues.last(path)) {
+      case "minProtocolVersion" ->
+          minVersion = values.word(path, value, MinVersion.class, minVersion);
+      case "cipherSuites" -> cipherSuites = values.texts(path, value);
+      case "ecdhCurves" -> ecdhCurves = values.texts(path, value);
+      default -> values.notRead(path, false);
     }
   }
 

@@ -46,8 +46,7 @@ final class MeshConfigReader {
           "verifyCertificateAtClient",
           "ca",
           "discoverySelectors",
-          "meshMTLS",
-          "tlsDefaults");
+          "meshMTLS");
 
   private final MeshValues values;
   private final UpstreamReader upstream;
@@ -122,7 +121,7 @@ final class MeshConfigReader {
           virtualServiceExportTo = texts(name, value, virtualServiceExportTo);
       case "defaultDestinationRuleExportTo" ->
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
-      case "pathNormalization", "defaultConfig" -> gateway.field(canonical(name), name, value);
+      case "pathNormalization", "defaultConfig", "tlsDefaults" -> gateway.field(canonical(name), name, value);
       case "extensionProviders", "defaultProviders", "disableEnvoyListenerLog" ->
           telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",

@@ -3,6 +3,7 @@ package dev.ostia.translator.listener.tls;
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ServerTlsDefaults;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.secret.SecretReference;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
@@ -32,17 +33,19 @@ public record DownstreamTls(DownstreamTlsContext context, Set<SecretReference> s
   /**
    * Reads the TLS settings of a server.
    *
+   * @param defaults what holds where the server says nothing
    * @param diagnostics gets what is wrong or has no effect
    * @return empty if they are faulty in a way for which no connection can be taken
    */
-  public static Optional<DownstreamTls> of(BoundServer server, Consumer<Diagnostic> diagnostics) {
+  public static Optional<DownstreamTls> of(
+      BoundServer server, ServerTlsDefaults defaults, Consumer<Diagnostic> diagnostics) {
     ServerTLSSettings tls = server.tls();
     if (tls == null || !server.kind().terminatesTls()) {
       return Optional.empty();
     }
     TlsScope scope = new TlsScope(server, tls, diagnostics);
     CommonTlsContext.Builder common = CommonTlsContext.newBuilder().addAllAlpnProtocols(ALPN);
-    ProtocolSettings.of(scope).ifPresent(common::setTlsParams);
+    ProtocolSettings.of(scope, defaults).ifPresent(common::setTlsParams);
     ServerCertificates.apply(scope, common);
     if (tls.getMode() == ServerTLSSettingsTLSmode.SIMPLE) {
       ClientValidation.reportUnused(scope);

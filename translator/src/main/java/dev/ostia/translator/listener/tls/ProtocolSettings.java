@@ -1,6 +1,7 @@
 package dev.ostia.translator.listener.tls;
 
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.ServerTlsDefaults;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
@@ -25,19 +26,28 @@ final class ProtocolSettings {
   private ProtocolSettings() {}
 
   /** The parameters; empty if nothing is asked for. */
-  static Optional<TlsParameters> of(TlsScope scope) {
+  static Optional<TlsParameters> of(TlsScope scope, ServerTlsDefaults defaults) {
     ServerTLSSettings tls = scope.tls();
+    TlsProtocol lowest = version(tls.getMinProtocolVersion());
     TlsParameters.Builder parameters =
         TlsParameters.newBuilder()
-            .setTlsMinimumProtocolVersion(version(tls.getMinProtocolVersion()))
+            .setTlsMinimumProtocolVersion(
+                lowest == TlsProtocol.TLS_AUTO ? version(defaults) : lowest)
             .setTlsMaximumProtocolVersion(version(tls.getMaxProtocolVersion()));
     checkVersions(parameters, scope);
-    if (tls.getCipherSuites() != null) {
+    if (tls.getCipherSuites() == null || tls.getCipherSuites().isEmpty()) {
+      Collection<String> suites =
+          knownOfMesh(
+              defaults.cipherSuites(), CipherSuites::isKnown, "tlsDefaults.cipherSuites", scope);
+      if (CipherSuites.leavesAny(suites)) {
+        parameters.addAllCipherSuites(suites);
+      }
+    } else {
       Collection<String> suites =
           known(tls.getCipherSuites(), CipherSuites::isKnown, ".cipherSuites", scope);
       if (CipherSuites.leavesAny(suites)) {
         parameters.addAllCipherSuites(suites);
-      } else if (!tls.getCipherSuites().isEmpty()) {
+      } else {
         scope.noEffect(".cipherSuites", "it names no suite, so Envoy's defaults hold");
       }
     }
@@ -48,6 +58,9 @@ final class ProtocolSettings {
               CURVES::contains,
               ".ecdhCurves",
               scope));
+    } else {
+      parameters.addAllEcdhCurves(
+          knownOfMesh(defaults.ecdhCurves(), CURVES::contains, "tlsDefaults.ecdhCurves", scope));
     }
     TlsParameters made = parameters.build();
     return made.equals(TlsParameters.getDefaultInstance()) ? Optional.empty() : Optional.of(made);
@@ -85,6 +98,25 @@ final class ProtocolSettings {
 
   private static int or(TlsProtocol version, TlsProtocol otherwise) {
     return (version == TlsProtocol.TLS_AUTO ? otherwise : version).getNumber();
+  }
+
+  private static TlsProtocol version(ServerTlsDefaults defaults) {
+    return switch (defaults.minProtocolVersion()) {
+      case TLS_AUTO -> TlsProtocol.TLS_AUTO;
+      case TLSV1_2 -> TlsProtocol.TLSv1_2;
+      case TLSV1_3 -> TlsProtocol.TLSv1_3;
+    };
+  }
+
+  private static Collection<String> knownOfMesh(
+      List<String> names, Predicate<String> isKnown, String field, TlsScope scope) {
+    for (String name : names) {
+      if (!isKnown.test(name)) {
+        scope.noEffect(
+            "", "Envoy does not know " + name + " of " + field + " in the mesh configuration");
+      }
+    }
+    return names.stream().filter(isKnown).distinct().toList();
   }
 
   private static Collection<String> known(

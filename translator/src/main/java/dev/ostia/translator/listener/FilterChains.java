@@ -102,8 +102,8 @@ final class FilterChains {
   }
 
   private Optional<DownstreamTls> tls(BoundServer server) {
-    Optional<DownstreamTls> tls = DownstreamTls.of(
-            server, draft.mesh().gatewayDefaults().serverTls(), draft.diagnostics());
+    Optional<DownstreamTls> tls =
+        DownstreamTls.of(server, draft.mesh().gatewayDefaults().serverTls(), draft.diagnostics());
     tls.ifPresent(made -> draft.askFor(made.secrets()));
     return tls;
   }

@@ -121,7 +121,8 @@ final class MeshConfigReader {
           virtualServiceExportTo = texts(name, value, virtualServiceExportTo);
       case "defaultDestinationRuleExportTo" ->
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
-      case "pathNormalization", "defaultConfig", "tlsDefaults" -> gateway.field(canonical(name), name, value);
+      case "pathNormalization", "defaultConfig", "tlsDefaults" ->
+          gateway.field(canonical(name), name, value);
       case "extensionProviders", "defaultProviders", "disableEnvoyListenerLog" ->
           telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fills a folder with etcd, kube-apiserver and kubectl for the tests with a real API server, and
+# Fills a folder with etcd, kube-apiserver, kubectl and helm for the tests with a real API server, and
 # prints the folder. What is there already is kept.
 #
 #   KUBEBUILDER_ASSETS   the folder (default: ~/.cache/ostia/kubebuilder/VERSION)
@@ -9,6 +9,7 @@
 set -euo pipefail
 
 version=1.34.4
+helm=3.19.0
 assets=${KUBEBUILDER_ASSETS:-${XDG_CACHE_HOME:-$HOME/.cache}/ostia/kubebuilder/$version}
 
 # Kubernetes' own module replaces these by folders of its repository; outside of it they are these.
@@ -46,7 +47,7 @@ build() {
       echo "replace k8s.io/$module => k8s.io/$module v0.${version#1.}" >>go.mod
     done
     local set=k8s.io/component-base/version
-    CGO_ENABLED=0 GOFLAGS=-mod=mod nice go build -trimpath \
+    GOFLAGS=-mod=mod nice go build \
       -ldflags "-s -w -X $set.gitVersion=v$version -X $set.gitMajor=1 -X $set.gitMinor=${version#1.}" \
       -o "$folder/" "${@/#/k8s.io/kubernetes/cmd/}" >&2
   )
@@ -57,6 +58,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 [ -x "$assets/etcd" ] || { get_etcd "$work" && mv "$work/etcd" "$assets/"; }
+if [ ! -x "$assets/helm" ]; then
+  # Only one test renders the chart; without helm it is left out.
+  if command -v helm >/dev/null; then
+    ln -s "$(command -v helm)" "$assets/helm"
+  elif command -v go >/dev/null; then
+    say "building helm $helm"
+    GOBIN="$work" nice go install "helm.sh/helm/v3/cmd/helm@v$helm" >&2 &&
+      mv "$work/helm" "$assets/" || say "helm could not be built"
+  fi
+fi
 missing=()
 [ -x "$assets/kube-apiserver" ] || missing+=(kube-apiserver)
 if [ ! -x "$assets/kubectl" ]; then

@@ -37,6 +37,7 @@ public final class ControlPlaneCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private XdsSecurityOptions security = new XdsSecurityOptions();
+  @Mixin private WebhookOptions webhook = new WebhookOptions();
   @Mixin private LogOptions logging = new LogOptions();
 
   @Option(
@@ -52,6 +53,6 @@ public final class ControlPlaneCommand implements Callable<Integer> {
     logging.start(Ostia.isVerbose(spec));
     return new Serving(spec, input, server, security)
         .writingStatus(writeStatus)
-        .controlPlaneAlone();
+        .controlPlaneAlone(webhook);
   }
 }

@@ -50,9 +50,10 @@ final class Serving {
   }
 
   /** Serves until a signal comes; the exit code. */
-  int controlPlaneAlone() throws InterruptedException {
+  int controlPlaneAlone(WebhookOptions webhook) throws InterruptedException {
     try (Lifetime lifetime = new Lifetime()) {
       ControlPlane controlPlane = start(lifetime, List.of());
+      webhook.start(spec, lifetime);
       StoreState state = awaitReady(controlPlane);
       PrintWriter out = spec.commandLine().getOut();
       out.println(

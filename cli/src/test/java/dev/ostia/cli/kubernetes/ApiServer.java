@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A real kube-apiserver with a real etcd, on free loopback ports, in a folder of its own. */
@@ -152,6 +153,11 @@ final class ApiServer implements AutoCloseable {
         .withDisableHostnameVerification(true)
         .withOauthToken(token)
         .build();
+  }
+
+  /** The helm beside it, if there is one. */
+  Optional<String> helm() {
+    return Optional.of(assets.path("helm")).filter(path -> Files.isExecutable(Path.of(path)));
   }
 
   int port() {

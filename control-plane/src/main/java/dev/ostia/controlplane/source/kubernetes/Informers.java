@@ -35,6 +35,7 @@ final class Informers implements AutoCloseable {
   private final Set<Kind> absent = EnumSet.noneOf(Kind.class);
   private final Map<KindInformer, Long> idleSince = new HashMap<>();
   private boolean discoveryFailed;
+  private boolean failedBefore;
 
   Informers(KubernetesClient client, List<String> namespaces, KindSink sink) {
     this.client = client;
@@ -91,6 +92,7 @@ final class Informers implements AutoCloseable {
     List<Trouble> troubles = new ArrayList<>();
     ServedVersions served = new ServedVersions(client);
     boolean again = discover || discoveryFailed;
+    failedBefore = discoveryFailed;
     discoveryFailed = false;
     for (WatchedKind kind : kinds) {
       List<KindInformer> informers = running.get(kind);
@@ -117,7 +119,10 @@ final class Informers implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       discoveryFailed = true;
-      troubles.add(Trouble.of(kind, e));
+      // A single request may fail where a proxy has ended its connection.
+      if (failedBefore) {
+        troubles.add(Trouble.of(kind, e));
+      }
     }
   }
 

@@ -55,8 +55,7 @@ final class WebhookOptions {
           new AdmissionServer(
               new InetSocketAddress(parsed.host(), parsed.port()), certificate, key));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--webhook-address: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--webhook-address: " + e.getMessage(), e);
     } catch (UnusableTlsException | IOException e) {
       throw new CommandFailure("the webhook cannot be served: " + e.getMessage());
     }

@@ -368,8 +368,7 @@ class KubernetesIT {
   void manifestsAreTakenByTheApiServer() throws Exception {
     api.kubectl("", "create", "namespace", "istio-system");
     Path deploy = Path.of(System.getProperty("ostia.root"), "deploy");
-    for (String folder :
-        List.of("base", "gateway", "overlays/two-gateways", "overlays/webhook")) {
+    for (String folder : List.of("base", "gateway", "overlays/two-gateways", "overlays/webhook")) {
       String taken =
           api.kubectl("", "apply", "--dry-run=server", "-k", deploy.resolve(folder).toString());
       assertThat(taken).contains("(server dry run)").doesNotContain("Warning");
@@ -404,10 +403,7 @@ class KubernetesIT {
             .untilAsserted(
                 () ->
                     assertThatThrownBy(
-                            () ->
-                                api.apply(
-                                    route("admission", "bad", "regex: \"(\"", "app")
-                                        ))
+                            () -> api.apply(route("admission", "bad", "regex: \"(\"", "app")))
                         .hasMessageContaining(
                             "admission webhook \"validate.ostia.dev\" denied the request: IST0106"
                                 + " spec.http[0].match[0].uri.regex: not a regular expression"));
@@ -432,8 +428,7 @@ class KubernetesIT {
                 "--set=namespaces={a,b}")
             .redirectError(folder.resolve("helm.log").toFile())
             .start();
-    String chart =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String chart = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(chart).contains("--namespaces=a,b");
     assertThat(api.kubectl(chart, "apply", "--dry-run=server", "-f", "-"))

@@ -37,8 +37,7 @@ public final class AdmissionServer implements AutoCloseable {
    * @throws IOException if the address cannot be bound
    * @throws dev.ostia.controlplane.xds.tls.UnusableTlsException if the files cannot be used
    */
-  public AdmissionServer(InetSocketAddress address, Path certificate, Path key)
-      throws IOException {
+  public AdmissionServer(InetSocketAddress address, Path certificate, Path key) throws IOException {
     SSLContext context;
     try {
       context = SSLContext.getInstance("TLS");

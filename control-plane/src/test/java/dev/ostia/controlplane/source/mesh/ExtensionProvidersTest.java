@@ -73,8 +73,7 @@ class ExtensionProvidersTest {
         .anyMatch(l -> l.contains("extensionProviders[0].envoyHttpAls.port: the value must be"))
         .anyMatch(l -> l.contains("extensionProviders[1].name: the value must be a name that no"))
         .anyMatch(
-            l ->
-                l.startsWith("mesh.yaml:5:48: error OST002 extensionProviders[1].zipkin.colour"))
+            l -> l.startsWith("mesh.yaml:5:48: error OST002 extensionProviders[1].zipkin.colour"))
         .anyMatch(l -> l.contains("extensionProviders[2].name: the value must be the name of"))
         .anyMatch(l -> l.contains("extensionProviders[3]: the value must be a provider of one"))
         .anyMatch(l -> l.contains("extensionProviders[4].envoyFileAccessLog.logFormat.text"))

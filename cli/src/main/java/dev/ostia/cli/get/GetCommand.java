@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "  ostia get virtualservices -f config/",
       "  ostia get all -A -f config/",
       "  ostia get vs reviews -n bookinfo -f config/ -o yaml",
-      "  ostia get gateways,secrets -A -o name -f config/"
+      "  ostia get gateways,secrets -A -o name -f config/",
+      "  ostia get vs -A --kubernetes"
     })
 public final class GetCommand implements Callable<Integer> {
 
@@ -74,6 +75,7 @@ public final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    input.requireSome(spec);
     input.requireSome(spec);
     String chosen = namespace == null ? input.defaultNamespace() : namespace;
     return new GetRun(spec.commandLine(), output, !noHeaders)

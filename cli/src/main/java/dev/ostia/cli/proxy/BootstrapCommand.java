@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 /** {@code ostia bootstrap}: for people who run Envoy themselves, in containers for example. */
 @Command(
     name = "bootstrap",
-    description = "Print the bootstrap that `ostia proxy` would start Envoy with.")
+    description = "Print the bootstrap that `ostia proxy` would start Envoy with.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia bootstrap > bootstrap.yaml && envoy -c bootstrap.yaml",
+      "  ostia bootstrap --id edge-1 -o json"
+    })
 public final class BootstrapCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -23,6 +23,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Run an Envoy gateway that gets its configuration from a control plane.",
       "It ends with Envoy's exit code. SIGTERM and Ctrl-C drain it first."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ostia proxy --id edge-1",
+      "  ostia proxy --xds-address control.example.com:15010 --label istio=edge-gateway"
     })
 public final class ProxyCommand implements Callable<Integer> {
 

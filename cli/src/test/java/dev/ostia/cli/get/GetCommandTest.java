@@ -191,6 +191,8 @@ class GetCommandTest {
     assertThat(empty.exitCode()).isZero();
     assertThat(empty.err()).isEqualTo("No resources found in default namespace.\n");
     assertThat(Cli.run("get", "gizmos", "-f", folder).exitCode()).isEqualTo(2);
+    assertThat(Cli.run("get", "vs").err())
+        .startsWith("ostia get: Missing required option: '--filename=PATH', or --kubernetes\n");
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.ostia.cli.analyze.Analyzer;
 import dev.ostia.cli.get.GetCommand.Output;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.Inputs;
-import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.config.ConfigObject;

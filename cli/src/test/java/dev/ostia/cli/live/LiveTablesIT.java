@@ -107,16 +107,27 @@ class LiveTablesIT {
     }
   }
 
-  private static final String CLUSTERS = "SERVICE FQDN                          PORT     SUBSET     DIRECTION     TYPE     DESTINATION RULE\n";
-  private static final String RATINGS_ROW = RATINGS + "     80       -          outbound      EDS      \n";
-  private static final String REVIEWS_ROW = REVIEWS + "     9080     v1         outbound      EDS      reviews.default\n";
-  private static final String ENDPOINTS = "ENDPOINT           STATUS      OUTLIER CHECK     CLUSTER\n";
-  private static final String RATINGS_6 = "127.0.0.6:8080     HEALTHY     OK                outbound|80||" + RATINGS + "\n";
-  private static final String RATINGS_7 = "127.0.0.7:8080     HEALTHY     OK                outbound|80||" + RATINGS + "\n";
-  private static final String REVIEWS_5 = "127.0.0.5:9080     HEALTHY     OK                outbound|9080|v1|" + REVIEWS + "\n";
-  private static final String ROUTES = "NAME           VHOST NAME              DOMAINS           MATCH         VIRTUAL SERVICE\n";
-  private static final String SHOP_1 = "http.PPPPP     a.example.com:PPPPP     a.example.com     /reviews*     shop.default\n";
-  private static final String SHOP_2 = "http.PPPPP     a.example.com:PPPPP     a.example.com     /*            shop.default\n";
+  private static final String CLUSTERS =
+      "SERVICE FQDN                          PORT     SUBSET     DIRECTION     TYPE     DESTINATION"
+          + " RULE\n";
+  private static final String RATINGS_ROW =
+      RATINGS + "     80       -          outbound      EDS      \n";
+  private static final String REVIEWS_ROW =
+      REVIEWS + "     9080     v1         outbound      EDS      reviews.default\n";
+  private static final String ENDPOINTS =
+      "ENDPOINT           STATUS      OUTLIER CHECK     CLUSTER\n";
+  private static final String RATINGS_6 =
+      "127.0.0.6:8080     HEALTHY     OK                outbound|80||" + RATINGS + "\n";
+  private static final String RATINGS_7 =
+      "127.0.0.7:8080     HEALTHY     OK                outbound|80||" + RATINGS + "\n";
+  private static final String REVIEWS_5 =
+      "127.0.0.5:9080     HEALTHY     OK                outbound|9080|v1|" + REVIEWS + "\n";
+  private static final String ROUTES =
+      "NAME           VHOST NAME              DOMAINS           MATCH         VIRTUAL SERVICE\n";
+  private static final String SHOP_1 =
+      "http.PPPPP     a.example.com:PPPPP     a.example.com     /reviews*     shop.default\n";
+  private static final String SHOP_2 =
+      "http.PPPPP     a.example.com:PPPPP     a.example.com     /*            shop.default\n";
 
   private static Arguments table(String command, String... lines) {
     return Arguments.of(command, String.join("", lines));
@@ -135,9 +146,7 @@ class LiveTablesIT {
       all.add(table(name + " --address 127.0.0.6", ENDPOINTS, RATINGS_6));
       all.add(table(name + " --port 9080", ENDPOINTS, REVIEWS_5));
       all.add(table(name + " --port 8080", ENDPOINTS, RATINGS_6, RATINGS_7));
-      all.add(
-          table(
-              name + " --cluster outbound|9080|v1|" + REVIEWS, ENDPOINTS, REVIEWS_5));
+      all.add(table(name + " --cluster outbound|9080|v1|" + REVIEWS, ENDPOINTS, REVIEWS_5));
       all.add(table(name + " --port 8080 --status healthy", ENDPOINTS, RATINGS_6, RATINGS_7));
       all.add(table(name + " --status unhealthy", ENDPOINTS));
     }

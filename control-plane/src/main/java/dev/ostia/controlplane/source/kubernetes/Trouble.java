@@ -1,6 +1,7 @@
 package dev.ostia.controlplane.source.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,21 @@ record Trouble(String subject, String text) {
           kind.toString(),
           "a right is missing: %s. Grant list and watch on %s".formatted(message(answer), kind));
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    return new Trouble(SERVER, SERVER + " does not answer: " + reason(failure));
+  }
+
+  /** The innermost text; a refused connection has none. */
+  private static String reason(Throwable failure) {
+    String reason = failure.getClass().getSimpleName();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof ConnectException) {
+        return "nobody takes connections there";
+      }
+      if (at.getMessage() != null) {
+        reason = at.getMessage();
+      }
     }
-    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new Trouble(SERVER, SERVER + " does not answer: " + reason);
+    return reason;
   }
 
   private static String message(KubernetesClientException answer) {

@@ -16,8 +16,11 @@ public final class Bench {
             : Arrays.asList(arguments);
     for (String name : names) {
       switch (name) {
-        case "propagation-1000" -> new PropagationBenchmark(1_000, 100).run();
-        case "propagation-10000" -> new PropagationBenchmark(10_000, 50).run();
+        case "propagation-1000" -> new PropagationBenchmark(1_000, 100, false).run();
+        case "propagation-10000" -> new PropagationBenchmark(10_000, 50, false).run();
+        case "sharded-1000" -> new PropagationBenchmark(1_000, 100, true).run();
+        case "sharded-10000" -> new PropagationBenchmark(10_000, 50, true).run();
+        case "sharded-100000" -> new PropagationBenchmark(100_000, 30, true).run();
         case "secret" -> {
           new SecretBenchmark(10, 100).run();
           new SecretBenchmark(1_000, 100).run();
@@ -28,7 +31,8 @@ public final class Bench {
           System.err.println(
               "unknown benchmark "
                   + name
-                  + "; there are propagation-1000, propagation-10000, secret, first-answer, jmh");
+                  + "; there are propagation-1000, propagation-10000, sharded-1000, sharded-10000,"
+                  + " sharded-100000, secret, first-answer, jmh");
           System.exit(2);
         }
       }

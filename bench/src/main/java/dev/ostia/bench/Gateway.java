@@ -57,6 +57,15 @@ final class Gateway implements AutoCloseable {
         });
   }
 
+  /** The CPU time of the Envoy process so far, in seconds. */
+  double cpuSeconds() throws IOException {
+    double seconds = 0;
+    for (ProcessHandle child : process.descendants().toList()) {
+      seconds += ProcessFigures.of(child.pid()).cpuSeconds();
+    }
+    return seconds;
+  }
+
   /** Bytes that this Envoy has received from its control plane. */
   long bytesReceived() throws Exception {
     HttpResponse<String> answer =

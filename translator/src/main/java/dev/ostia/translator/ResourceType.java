@@ -5,6 +5,7 @@ public enum ResourceType {
   CLUSTER("type.googleapis.com/envoy.config.cluster.v3.Cluster"),
   ENDPOINT("type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment"),
   LISTENER("type.googleapis.com/envoy.config.listener.v3.Listener"),
+  SCOPE("type.googleapis.com/envoy.config.route.v3.ScopedRouteConfiguration"),
   ROUTE("type.googleapis.com/envoy.config.route.v3.RouteConfiguration"),
   SECRET("type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret");
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.route.TracedVirtualHost;
+import dev.ostia.translator.route.shard.ShardNames;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -51,9 +52,9 @@ public record Translation(
     return origins.getOrDefault(type, Map.of()).getOrDefault(name, Set.of());
   }
 
-  /** The virtual hosts of a route configuration, in its order. */
+  /** The virtual hosts of a route configuration, or of that which it is a shard of, in order. */
   public List<TracedVirtualHost> virtualHosts(String routeConfiguration) {
-    return virtualHosts.getOrDefault(routeConfiguration, List.of());
+    return virtualHosts.getOrDefault(ShardNames.whole(routeConfiguration), List.of());
   }
 
   /** This translation with other diagnostics. */

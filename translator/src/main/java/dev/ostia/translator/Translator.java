@@ -66,7 +66,8 @@ public final class Translator {
     ProxyTelemetry telemetry = telemetryTranslator.translate(view, destinations);
     RouteResources routes = routeTranslator.translate(view, gateways, destinations);
     ListenerResources listeners =
-        listenerTranslator.translate(gateways, routes.streams(), view.mesh(), telemetry);
+        listenerTranslator.translate(
+            gateways, routes.streams(), routes.sharded(), view.mesh(), telemetry);
     ClusterResources clusters =
         clusterTranslator.translate(view, used(routes.clusters(), telemetry.clusters()));
     SecretResources secrets =
@@ -95,6 +96,7 @@ public final class Translator {
     all.put(ResourceType.CLUSTER, clusters.clusters());
     all.put(ResourceType.ENDPOINT, clusters.assignments());
     all.put(ResourceType.LISTENER, listeners.listeners());
+    all.put(ResourceType.SCOPE, routes.scopes());
     all.put(ResourceType.ROUTE, routes.configurations());
     all.put(ResourceType.SECRET, secrets.secrets());
     return Collections.unmodifiableMap(all);

@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
@@ -35,9 +36,11 @@ final class Doors {
       List<Object> inner) {}
 
   private final GatewayModel model;
+  private final List<RouteConfiguration> whole;
 
   private Doors(GatewayModel model) {
     this.model = model;
+    this.whole = WholeRoutes.of(model.envoy().routes().values());
   }
 
   static List<Door> of(GatewayModel model) {
@@ -58,8 +61,11 @@ final class Doors {
     boolean tls = chain.hasTransportSocket() || !names.isEmpty();
     for (Filter filter : chain.getFiltersList()) {
       if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
-        RouteConfiguration routes = model.envoy().routes().get(routesOf(filter));
-        if (routes != null) {
+        String name = routesOf(filter);
+        for (RouteConfiguration routes : whole) {
+          if (!routes.getName().equals(name)) {
+            continue;
+          }
           for (VirtualHost host : routes.getVirtualHostsList()) {
             all.add(new Door(clientPort, tls, names, host, inner(chain, host)));
           }
@@ -72,11 +78,10 @@ final class Doors {
 
   private static String routesOf(Filter filter) {
     try {
-      return filter
-          .getTypedConfig()
-          .unpack(HttpConnectionManager.class)
-          .getRds()
-          .getRouteConfigName();
+      HttpConnectionManager manager = filter.getTypedConfig().unpack(HttpConnectionManager.class);
+      return manager.hasScopedRoutes()
+          ? manager.getScopedRoutes().getName()
+          : manager.getRds().getRouteConfigName();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("a filter does not hold what its type says", e);
     }

@@ -21,11 +21,20 @@ public final class RouteOptions {
               + "out.")
   private boolean http3;
 
+  @Option(
+      names = "--shard-routes-above",
+      paramLabel = "N",
+      description =
+          "Deal the routes of a port out to shards above this number of virtual hosts, so that a "
+              + "change costs Envoy one shard; back below half of it. Needs Envoy 1.40. Default: "
+              + "never.")
+  private int shardAbove = RouteLayout.NEVER;
+
   /** What picocli fills. */
   public RouteOptions() {}
 
   /** These options as plain values. */
   public RouteLayout layout() {
-    return new RouteLayout(routeMetadata, http3);
+    return new RouteLayout(routeMetadata, http3, Math.max(0, shardAbove));
   }
 }

@@ -30,6 +30,7 @@ final class OfflineTranslation {
   private static final List<ResourceType> ALL =
       List.of(
           ResourceType.LISTENER,
+          ResourceType.SCOPE,
           ResourceType.ROUTE,
           ResourceType.CLUSTER,
           ResourceType.ENDPOINT,
@@ -62,7 +63,7 @@ final class OfflineTranslation {
             .with(layout);
     ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());
     Translation translation = new Translator(proxy).translate(view.at(Instant.now()));
-    print(ResourceText.tree(translation, wanted(types)), output);
+    print(ResourceText.tree(translation, present(wanted(types), translation)), output);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     diagnostics.addAll(translation.diagnostics());
@@ -77,6 +78,14 @@ final class OfflineTranslation {
     }
     err.flush();
     return diagnostics.stream().anyMatch(found -> found.severity() == Severity.ERROR) ? 1 : 0;
+  }
+
+  /** Only routes in shards have scopes, so nothing is said of them where there are none. */
+  private static List<ResourceType> present(List<ResourceType> types, Translation translation) {
+    return types.stream()
+        .filter(
+            type -> type != ResourceType.SCOPE || !translation.resources(ResourceType.SCOPE).isEmpty())
+        .toList();
   }
 
   private static List<ResourceType> wanted(List<TranslateCommand.Type> types) {

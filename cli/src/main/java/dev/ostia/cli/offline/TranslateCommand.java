@@ -44,6 +44,7 @@ public final class TranslateCommand implements Callable<Integer> {
   /** What is printed. */
   enum Type {
     LISTENERS,
+    SCOPES,
     ROUTES,
     CLUSTERS,
     ENDPOINTS,
@@ -64,7 +65,7 @@ public final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       split = ",",
-      paramLabel = "listeners|routes|clusters|endpoints|secrets",
+      paramLabel = "listeners|scopes|routes|clusters|endpoints|secrets",
       description = "Print only these types; repeat it or separate them by commas.")
   private List<Type> types = new ArrayList<>();
 

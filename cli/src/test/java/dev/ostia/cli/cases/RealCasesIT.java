@@ -13,6 +13,7 @@ import dev.ostia.controlplane.cases.TranslatedCase;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.controlplane.xds.XdsServer;
 import dev.ostia.envoy.binary.EnvoyBinary;
+import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,8 +68,25 @@ class RealCasesIT {
   @ParameterizedTest
   @MethodSource("cases")
   void answersAsExpected(CaseFolder folder) throws IOException {
+    answersAsExpected(folder, TranslatedCase.of(folder));
+  }
+
+  /** With the routes of every port in shards, however few they are. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answersAsExpectedFromShards(CaseFolder folder) throws IOException {
+    TranslatedCase sharded = TranslatedCase.sharded(folder);
+    boolean any =
+        sharded.translations().values().stream()
+            .anyMatch(made -> !made.resources(ResourceType.SCOPE).isEmpty());
+    if (any) {
+      answersAsExpected(folder, sharded);
+    }
+  }
+
+  private void answersAsExpected(CaseFolder folder, TranslatedCase translated) throws IOException {
     CallsFile calls = folder.calls();
-    Map<String, Remapped> remapped = configure(TranslatedCase.of(folder), calls);
+    Map<String, Remapped> remapped = configure(translated, calls);
     RealClient client = new RealClient(calls);
     List<String> faults = new ArrayList<>();
     for (Call call : calls.calls()) {

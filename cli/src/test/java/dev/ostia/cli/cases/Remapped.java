@@ -6,6 +6,7 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.simulate.EnvoyConfig;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /**
@@ -30,13 +32,27 @@ record Remapped(
     Translation translation, Map<Integer, Integer> ports, List<SocketAddress> listening) {
 
   static Remapped of(Translation translation, String prefix, ToIntFunction<String> endpoints) {
+    FixedPorts free = new FixedPorts();
+    return of(translation, prefix, free::port, endpoints);
+  }
+
+  /**
+   * The same with chosen ports.
+   *
+   * @param chosen the real port of a listener port
+   */
+  static Remapped of(
+      Translation translation,
+      String prefix,
+      IntUnaryOperator chosen,
+      ToIntFunction<String> endpoints) {
     EnvoyConfig config = EnvoyConfig.of(translation);
     Map<Integer, Integer> ports = new TreeMap<>();
     List<SocketAddress> listening = new ArrayList<>();
     NavigableMap<String, Message> listeners = new TreeMap<>();
     for (Listener listener : config.listeners().values()) {
       SocketAddress socket = listener.getAddress().getSocketAddress();
-      int port = ports.computeIfAbsent(socket.getPortValue(), p -> freePort());
+      int port = ports.computeIfAbsent(socket.getPortValue(), chosen::applyAsInt);
       SocketAddress moved = socket.toBuilder().setPortValue(port).build();
       if (socket.getProtocol() == SocketAddress.Protocol.TCP) {
         listening.add(moved);
@@ -45,6 +61,12 @@ record Remapped(
     }
     NavigableMap<String, Message> routes = new TreeMap<>();
     config.routes().forEach((n, r) -> put(routes, Renamer.routes(r, prefix), prefix + n));
+    NavigableMap<String, Message> scopes = new TreeMap<>();
+    translation
+        .resources(ResourceType.SCOPE)
+        .forEach(
+            (n, s) ->
+                put(scopes, Renamer.scope((ScopedRouteConfiguration) s, prefix), prefix + n));
     NavigableMap<String, Message> clusters = new TreeMap<>();
     config
         .clusters()
@@ -59,6 +81,7 @@ record Remapped(
         .forEach((n, s) -> put(secrets, SecretRenamer.secret((Secret) s, prefix), prefix + n));
     Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.LISTENER, listeners);
+    all.put(ResourceType.SCOPE, scopes);
     all.put(ResourceType.ROUTE, routes);
     all.put(ResourceType.CLUSTER, clusters);
     all.put(ResourceType.ENDPOINT, assignments);
@@ -75,7 +98,7 @@ record Remapped(
     return ports.containsKey(listenerPort) ? ports.get(listenerPort) : freePort();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -14,6 +14,8 @@ import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
+import io.envoyproxy.envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
@@ -52,7 +54,11 @@ final class Renamer {
     try {
       HttpConnectionManager.Builder manager =
           config.unpack(HttpConnectionManager.class).toBuilder();
-      manager.getRdsBuilder().setRouteConfigName(prefix + manager.getRds().getRouteConfigName());
+      if (manager.hasScopedRoutes()) {
+        shardChoice(manager, prefix);
+      } else {
+        manager.getRdsBuilder().setRouteConfigName(prefix + manager.getRds().getRouteConfigName());
+      }
       manager.getAccessLogBuilderList().forEach(log -> rename(log, prefix));
       if (manager.hasTracing()) {
         var tracer = manager.getTracingBuilder().getProviderBuilder();
@@ -62,6 +68,27 @@ final class Renamer {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  private static void shardChoice(HttpConnectionManager.Builder manager, String prefix)
+      throws InvalidProtocolBufferException {
+    manager.getScopedRoutesBuilder().setName(prefix + manager.getScopedRoutes().getName());
+    HeaderMutation.Builder header =
+        manager.getEarlyHeaderMutationExtensions(0).getTypedConfig().unpack(HeaderMutation.class)
+            .toBuilder();
+    var value = header.getMutationsBuilder(0).getAppendBuilder().getHeaderBuilder();
+    value.setValue(prefix + value.getValue());
+    manager.getEarlyHeaderMutationExtensionsBuilder(0).setTypedConfig(Any.pack(header.build()));
+  }
+
+  static ScopedRouteConfiguration scope(ScopedRouteConfiguration scope, String prefix) {
+    ScopedRouteConfiguration.Builder builder =
+        scope.toBuilder()
+            .setName(prefix + scope.getName())
+            .setRouteConfigurationName(prefix + scope.getRouteConfigurationName());
+    var key = builder.getKeyBuilder().getFragmentsBuilder(0);
+    key.setStringKey(prefix + key.getStringKey());
+    return builder.build();
   }
 
   private static TcpProxy stream(Any config, String prefix) {

@@ -6,6 +6,7 @@ import dev.ostia.controlplane.xds.identity.NodeNames;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
 import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.type.v3.SemanticVersion;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +33,13 @@ final class NodeProxies {
             node.getLocality().getRegion(),
             node.getLocality().getZone(),
             node.getLocality().getSubZone()));
+  }
+
+  /** Whether this Envoy can have the routes of a port in shards: earlier ones were not tried. */
+  static boolean canShard(Node node) {
+    SemanticVersion version = node.getUserAgentBuildVersion().getVersion();
+    return version.getMajorNumber() > 1
+        || (version.getMajorNumber() == 1 && version.getMinorNumber() >= 40);
   }
 
   private static String namespace(Node node) {

@@ -66,6 +66,7 @@ final class Names {
           case CLUSTER -> "cluster";
           case ENDPOINT -> "load assignment";
           case LISTENER -> "listener";
+          case SCOPE -> "scope of routes";
           case ROUTE -> "route configuration";
           case SECRET -> "secret";
         };

@@ -70,16 +70,28 @@ final class TranslationDiff {
 
   private void routes() {
     ResourceDiff diff = diff(ResourceType.ROUTE);
-    for (String name : diff.added()) {
+    ShardDiff shards = ShardDiff.of(diff, before, after);
+    for (String name : shards.without(diff.added())) {
       int hosts = virtualHosts(after, name).size();
       parts.add("route configuration " + name + " added with " + count(hosts, "virtual host"));
     }
-    for (String name : diff.updated()) {
+    for (String name : shards.without(diff.updated())) {
       virtualHostsOf(name);
     }
-    for (String name : diff.removed()) {
+    for (String name : shards.without(diff.removed())) {
       parts.add("route configuration " + name + " removed");
     }
+    shards
+        .changes()
+        .forEach(
+            (name, change) -> {
+              countHosts(change.hosts(), name);
+              if (change.added() + change.removed() > 0) {
+                say(
+                    "routes of %s dealt out anew: %s in the place of %d"
+                        .formatted(name, count(change.added(), "shard"), change.removed()));
+              }
+            });
     await(ResourceType.ROUTE, diff);
   }
 
@@ -88,6 +100,10 @@ final class TranslationDiff {
     if (hosts.isEmpty()) {
       parts.add("route configuration " + routes + " updated");
     }
+    countHosts(hosts, routes);
+  }
+
+  private void countHosts(ResourceDiff hosts, String routes) {
     countHosts(hosts.added().size(), "added to", routes);
     countHosts(hosts.updated().size(), "updated in", routes);
     countHosts(hosts.removed().size(), "removed from", routes);
@@ -95,7 +111,14 @@ final class TranslationDiff {
 
   private void countHosts(int number, String what, String routes) {
     if (number > 0) {
-      parts.add(count(number, "virtual host") + " " + what + " " + routes);
+      say(count(number, "virtual host") + " " + what + " " + routes);
+    }
+  }
+
+  /** Once, as a port that has come to be sharded has its routes twice. */
+  private void say(String part) {
+    if (!parts.contains(part)) {
+      parts.add(part);
     }
   }
 

@@ -8,7 +8,10 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,7 +24,7 @@ final class References {
 
   private References() {}
 
-  /** The type that resources of this type name; the argument itself if they name none. */
+  /** The type of which Envoy waits for what it follows already; the argument itself for none. */
   static ResourceType target(ResourceType type) {
     return switch (type) {
       case CLUSTER -> ResourceType.ENDPOINT;
@@ -30,12 +33,13 @@ final class References {
     };
   }
 
-  /** The assignment of a cluster, the route configurations of a listener; else nothing. */
+  /** The assignment of a cluster, the routes of a listener or of a scope; else nothing. */
   static Set<String> of(ResourceType type, VersionedResource resource) {
     try {
       return switch (type) {
         case CLUSTER -> ofCluster(resource.packed());
         case LISTENER -> ofListener(resource.packed());
+        case SCOPE -> ofScope(resource.packed());
         default -> Set.of();
       };
     } catch (InvalidProtocolBufferException e) {
@@ -53,24 +57,37 @@ final class References {
     return Set.of(service.isEmpty() ? cluster.getName() : service);
   }
 
+  private static Set<String> ofScope(Any packed) throws InvalidProtocolBufferException {
+    return Set.of(
+        ScopedRouteConfiguration.parseFrom(packed.getValue()).getRouteConfigurationName());
+  }
+
   private static Set<String> ofListener(Any packed) throws InvalidProtocolBufferException {
-    Listener listener = Listener.parseFrom(packed.getValue());
     Set<String> names = new TreeSet<>();
-    for (FilterChain chain : listener.getFilterChainsList()) {
-      addRoutes(chain, names);
+    for (HttpConnectionManager manager : managers(packed)) {
+      if (manager.hasRds()) {
+        names.add(manager.getRds().getRouteConfigName());
+      }
     }
-    addRoutes(listener.getDefaultFilterChain(), names);
     return names;
   }
 
-  private static void addRoutes(FilterChain chain, Set<String> names)
+  private static List<HttpConnectionManager> managers(Any packed)
+      throws InvalidProtocolBufferException {
+    Listener listener = Listener.parseFrom(packed.getValue());
+    List<HttpConnectionManager> managers = new ArrayList<>();
+    for (FilterChain chain : listener.getFilterChainsList()) {
+      addManagers(chain, managers);
+    }
+    addManagers(listener.getDefaultFilterChain(), managers);
+    return managers;
+  }
+
+  private static void addManagers(FilterChain chain, List<HttpConnectionManager> managers)
       throws InvalidProtocolBufferException {
     for (Filter filter : chain.getFiltersList()) {
       if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
-        HttpConnectionManager manager = filter.getTypedConfig().unpack(HttpConnectionManager.class);
-        if (manager.hasRds()) {
-          names.add(manager.getRds().getRouteConfigName());
-        }
+        managers.add(filter.getTypedConfig().unpack(HttpConnectionManager.class));
       }
     }
   }

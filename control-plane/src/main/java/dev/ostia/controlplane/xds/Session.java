@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on one stream and when, apart from threads and gRPC. Each event ends with a look at
- * what may be sent now, in the order clusters, assignments, listeners, routes, secrets. Not thread
+ * what may be sent now, in the order clusters, assignments, listeners, scopes, routes, secrets. Not thread
  * safe.
  */
 final class Session implements Subscription.Numbering {
@@ -35,6 +35,7 @@ final class Session implements Subscription.Numbering {
   private final String noncePrefix;
   private final Retirement retirement;
   private final ClusterGate gate;
+  private final ScopeHold hold;
   private final long resumeDeadlineNanos;
   private @Nullable View view;
   private long responses;
@@ -57,6 +58,7 @@ final class Session implements Subscription.Numbering {
     this.nanoClock = nanoClock;
     this.retirement = new Retirement(options.removalGrace().toNanos());
     this.gate = new ClusterGate(of(ResourceType.CLUSTER), options.clusterWait().toNanos());
+    this.hold = new ScopeHold(of(ResourceType.ROUTE), options.removalGrace().toNanos());
     this.resumeDeadlineNanos = nanoClock.getAsLong() + options.resumeWait().toNanos();
   }
 
@@ -91,7 +93,7 @@ final class Session implements Subscription.Numbering {
   /** What the proxy is to have from now on. */
   void snapshot(Snapshot snapshot) {
     View before = view;
-    View now = new View(snapshot, before == null ? 1 : before.number() + 1, retirement);
+    View now = new View(snapshot, before == null ? 1 : before.number() + 1, retirement, hold);
     view = now;
     if (before == null) {
       for (Subscription subscription : subscriptions.values()) {
@@ -103,6 +105,10 @@ final class Session implements Subscription.Numbering {
       for (Subscription subscription : subscriptions.values()) {
         Set<String> names = changes.names(subscription.type);
         retire(subscription, names, before.snapshot(), now);
+        if (subscription.type == ResourceType.SCOPE && subscription.inUse()) {
+          long nowNanos = nanoClock.getAsLong();
+          names.forEach(name -> hold.onChange(name, before.snapshot(), snapshot, nowNanos));
+        }
         subscription.changed(names);
       }
       gate.onSnapshot(snapshot);
@@ -146,6 +152,7 @@ final class Session implements Subscription.Numbering {
       return;
     }
     gate.refresh(nanoClock.getAsLong());
+    of(ResourceType.SCOPE).changed(hold.release(now.snapshot(), nanoClock.getAsLong()));
     do {
       for (Subscription subscription : subscriptions.values()) {
         offer(subscription, now);
@@ -159,10 +166,17 @@ final class Session implements Subscription.Numbering {
       return;
     }
     if (subscription.idle()) {
+      if (subscription.type == ResourceType.LISTENER) {
+        hold.noListenersWait();
+      }
       subscription.nothingFor(now.number());
       return;
     }
-    if (!outlet.isReady() || gate.holds(subscription, nanoClock.getAsLong())) {
+    long nowNanos = nanoClock.getAsLong();
+    if (!outlet.isReady()
+        || gate.holds(subscription, nowNanos)
+        || (subscription.type == ResourceType.LISTENER
+            && hold.holdsListeners(of(ResourceType.SCOPE), now.snapshot(), nowNanos))) {
       return;
     }
     Update update = subscription.next(now, this);
@@ -211,13 +225,16 @@ final class Session implements Subscription.Numbering {
 
   /** Lets retired resources go; returns whether there are now removals to send. */
   private boolean release() {
-    if (retirement.isEmpty()) {
+    if (retirement.isEmpty() || !hold.isEmpty()) {
       return false;
     }
     long nowNanos = nanoClock.getAsLong();
     Subscription listeners = of(ResourceType.LISTENER);
     Subscription routes = of(ResourceType.ROUTE);
     long answered = Math.min(answered(listeners, nowNanos), answered(routes, nowNanos));
+    if (of(ResourceType.SCOPE).requested) {
+      answered = Math.min(answered, of(ResourceType.SCOPE).answered());
+    }
     Map<ResourceType, Set<String>> released =
         retirement.release(answered, refuses(listeners, routes), nowNanos);
     released.forEach((type, names) -> of(type).changed(names));
@@ -238,7 +255,7 @@ final class Session implements Subscription.Numbering {
   /** When {@link #pump} is to be called if nothing happens; {@link Long#MAX_VALUE} if never. */
   long wakeAtNanos() {
     long nowNanos = nanoClock.getAsLong();
-    long wake = gate.nextDeadlineNanos(nowNanos);
+    long wake = Math.min(gate.nextDeadlineNanos(nowNanos), hold.nextDeadlineNanos(nowNanos));
     Subscription listeners = of(ResourceType.LISTENER);
     Subscription routes = of(ResourceType.ROUTE);
     if (!retirement.isEmpty()) {

@@ -92,9 +92,11 @@ abstract class Subscription {
         Collection<String> removed);
   }
 
-  /** For listeners and clusters a proxy can ask for all there are without a name. */
+  /** For listeners, scopes and clusters a proxy can ask for all there are without a name. */
   static boolean mayOmitNames(ResourceType type) {
-    return type == ResourceType.LISTENER || type == ResourceType.CLUSTER;
+    return type == ResourceType.LISTENER
+        || type == ResourceType.SCOPE
+        || type == ResourceType.CLUSTER;
   }
 
   static boolean isWildcard(String name) {

@@ -14,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of the snapshot within the stream, from 1
  */
-record View(Snapshot snapshot, long number, Retirement retirement) {
+record View(Snapshot snapshot, long number, Retirement retirement, ScopeHold hold) {
 
   @Nullable VersionedResource find(ResourceType type, String name) {
+    VersionedResource held = hold.find(type, name);
+    if (held != null) {
+      return held;
+    }
     VersionedResource resource = snapshot.resources(type.typeUrl()).get(name);
     return resource != null ? resource : retirement.find(type, name);
+  }
+
+  private VersionedResource shown(ResourceType type, VersionedResource resource) {
+    VersionedResource held = hold.find(type, resource.name());
+    return held == null ? resource : held;
   }
 
   /** Whether the proxy is to keep this although its content is not to be had. */
@@ -30,10 +39,12 @@ record View(Snapshot snapshot, long number, Retirement retirement) {
   Collection<VersionedResource> all(ResourceType type) {
     Collection<VersionedResource> current = snapshot.resources(type.typeUrl()).values();
     List<VersionedResource> kept = retirement.all(type);
-    if (kept.isEmpty()) {
+    boolean asItIs = type != ResourceType.SCOPE || hold.isEmpty();
+    if (kept.isEmpty() && asItIs) {
       return current;
     }
     List<VersionedResource> all = new ArrayList<>(current);
+    all.replaceAll(resource -> shown(type, resource));
     all.addAll(kept);
     all.sort(Comparator.comparing(VersionedResource::name));
     return all;

@@ -16,7 +16,11 @@ final class RdsNames {
     Set<String> names = new TreeSet<>();
     for (Filter filter : chain.getFiltersList()) {
       if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
-        names.add(manager(filter).getRds().getRouteConfigName());
+        HttpConnectionManager manager = manager(filter);
+        names.add(
+            manager.hasScopedRoutes()
+                ? manager.getScopedRoutes().getName()
+                : manager.getRds().getRouteConfigName());
       }
     }
     return names;

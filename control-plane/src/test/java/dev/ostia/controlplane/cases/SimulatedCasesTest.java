@@ -25,7 +25,16 @@ class SimulatedCasesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void answersAsExpected(CaseFolder folder) {
-    TranslatedCase translated = TranslatedCase.of(folder);
+    answersAsExpected(folder, TranslatedCase.of(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answersAsExpectedFromShards(CaseFolder folder) {
+    answersAsExpected(folder, TranslatedCase.sharded(folder));
+  }
+
+  private static void answersAsExpected(CaseFolder folder, TranslatedCase translated) {
     CallsFile calls = folder.calls();
     List<String> faults = new ArrayList<>();
     for (Call call : calls.calls()) {

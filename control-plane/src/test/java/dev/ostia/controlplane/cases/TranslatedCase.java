@@ -4,6 +4,7 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.RouteLayout;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,16 @@ public record TranslatedCase(
   /** Translates a case for each of its gateways. */
   public static TranslatedCase of(CaseFolder folder) {
     return of(CaseInput.load(folder), folder.gateways());
+  }
+
+  /** Translates a case with all routes in shards, however few they are. */
+  public static TranslatedCase sharded(CaseFolder folder) {
+    CaseInput input = CaseInput.load(folder);
+    List<GatewayProxy> gateways =
+        folder.gateways().stream()
+            .map(g -> new GatewayProxy(g.name(), g.proxy().with(RouteLayout.LEAN.withShardsAbove(0))))
+            .toList();
+    return of(input.view(), input.diagnostics(), gateways);
   }
 
   /** Translates objects for these gateways. */

@@ -28,7 +28,7 @@ class ProtocolMatrixTest {
     }
 
     boolean complete() {
-      return !delta && (type == ResourceType.LISTENER || type == ResourceType.CLUSTER);
+      return !delta && Subscription.mayOmitNames(type);
     }
 
     @Override

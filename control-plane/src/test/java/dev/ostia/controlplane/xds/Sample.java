@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.GenericSecret;
@@ -87,6 +88,11 @@ final class Sample {
                       .setLocality(Locality.newBuilder().setRegion(version)))
               .build();
       case LISTENER -> listener(name, version);
+      case SCOPE ->
+          ScopedRouteConfiguration.newBuilder()
+              .setName(name)
+              .setRouteConfigurationName(version)
+              .build();
       case ROUTE ->
           RouteConfiguration.newBuilder().setName(name).addInternalOnlyHeaders(version).build();
       case SECRET ->
@@ -129,6 +135,10 @@ final class Sample {
       if (packed.is(Listener.class)) {
         Listener listener = packed.unpack(Listener.class);
         return listener.getName() + "=" + listener.getStatPrefix();
+      }
+      if (packed.is(ScopedRouteConfiguration.class)) {
+        ScopedRouteConfiguration scope = packed.unpack(ScopedRouteConfiguration.class);
+        return scope.getName() + "=" + scope.getRouteConfigurationName();
       }
       if (packed.is(RouteConfiguration.class)) {
         RouteConfiguration routes = packed.unpack(RouteConfiguration.class);

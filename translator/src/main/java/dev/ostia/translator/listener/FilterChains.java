@@ -126,7 +126,13 @@ final class FilterChains {
   private Filter http(String statPrefix, String routeName, boolean grpcWeb) {
     return filter(
         HTTP,
-        HttpConnectionManagers.of(statPrefix, routeName, grpcWeb, draft.mesh(), draft.telemetry()));
+        HttpConnectionManagers.of(
+            statPrefix,
+            routeName,
+            draft.sharded(routeName),
+            grpcWeb,
+            draft.mesh(),
+            draft.telemetry()));
   }
 
   private Filter tcp(TcpProxy proxy) {

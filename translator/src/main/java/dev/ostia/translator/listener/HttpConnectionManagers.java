@@ -21,24 +21,30 @@ final class HttpConnectionManagers {
    *
    * @param statPrefix of its metrics
    * @param routeName the route configuration, fetched over ADS
+   * @param sharded whether it is in shards
    * @param grpcWeb whether gRPC-Web is turned into gRPC
    */
   static HttpConnectionManager of(
       String statPrefix,
       String routeName,
+      boolean sharded,
       boolean grpcWeb,
       MeshConfig mesh,
       ProxyTelemetry telemetry) {
     HttpConnectionManager.Builder manager =
         HttpConnectionManager.newBuilder()
             .setStatPrefix(statPrefix)
-            .setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()))
             .addAllHttpFilters(HttpFilters.of(grpcWeb, mesh.gatewayDefaults().headers()))
             .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
             .setUseRemoteAddress(BoolValue.of(true))
             .setStreamIdleTimeout(Durations.ZERO)
             .setProxy100Continue(true);
     telemetry.applyTo(manager);
+    if (sharded) {
+      ShardChoice.apply(routeName, ads(), manager);
+    } else {
+      manager.setRds(Rds.newBuilder().setRouteConfigName(routeName).setConfigSource(ads()));
+    }
     ConnectionDefaults.apply(mesh.gatewayDefaults(), manager);
     return manager.build();
   }

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 final class ListenerDraft {
 
   private final ListenerBinding binding;
+  private final Set<String> sharded;
   private final MeshConfig mesh;
   private final ProxyTelemetry telemetry;
   private final Consumer<Diagnostic> diagnostics;
@@ -30,9 +31,11 @@ final class ListenerDraft {
 
   ListenerDraft(
       ListenerBinding binding,
+      Set<String> sharded,
       MeshConfig mesh,
       ProxyTelemetry telemetry,
       Consumer<Diagnostic> diagnostics) {
+    this.sharded = sharded;
     this.binding = binding;
     this.mesh = mesh;
     this.telemetry = telemetry;
@@ -45,6 +48,11 @@ final class ListenerDraft {
     if (binding.family() == ServerFamily.TLS) {
       listener.addListenerFilters(Listeners.TLS_INSPECTOR);
     }
+  }
+
+  /** Whether the routes of this name are in shards. */
+  boolean sharded(String routeName) {
+    return sharded.contains(routeName);
   }
 
   ListenerBinding binding() {

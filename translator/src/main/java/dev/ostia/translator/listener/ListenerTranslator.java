@@ -28,6 +28,7 @@ public final class ListenerTranslator {
 
   private @Nullable GatewayBindings lastBindings;
   private @Nullable Map<BoundServer, ? extends List<StreamRoute>> lastStreams;
+  private Set<String> lastSharded = Set.of();
   private @Nullable MeshConfig lastMesh;
   private @Nullable ProxyTelemetry lastTelemetry;
   private ListenerResources last =
@@ -40,22 +41,26 @@ public final class ListenerTranslator {
    * The listeners for these bindings.
    *
    * @param streams where the servers that pass connections on lead to
+   * @param sharded the route configurations that are in shards
    * @param telemetry what is logged and traced
    */
   public ListenerResources translate(
       GatewayBindings bindings,
       Map<BoundServer, ? extends List<StreamRoute>> streams,
+      Set<String> sharded,
       MeshConfig mesh,
       ProxyTelemetry telemetry) {
     if (!bindings.equals(lastBindings)
         || !streams.equals(lastStreams)
+        || !sharded.equals(lastSharded)
         || !mesh.equals(lastMesh)
         || !telemetry.equals(lastTelemetry)) {
       lastBindings = bindings;
       lastStreams = streams;
+      lastSharded = sharded;
       lastMesh = mesh;
       lastTelemetry = telemetry;
-      last = make(bindings, streams, mesh, telemetry);
+      last = make(bindings, streams, sharded, mesh, telemetry);
     }
     return last;
   }
@@ -63,6 +68,7 @@ public final class ListenerTranslator {
   private ListenerResources make(
       GatewayBindings bindings,
       Map<BoundServer, ? extends List<StreamRoute>> streams,
+      Set<String> sharded,
       MeshConfig mesh,
       ProxyTelemetry telemetry) {
     TreeMap<String, Message> listeners = new TreeMap<>();
@@ -70,7 +76,7 @@ public final class ListenerTranslator {
     Set<SecretReference> secrets = new LinkedHashSet<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (ListenerBinding binding : bindings.listeners()) {
-      ListenerDraft draft = new ListenerDraft(binding, mesh, telemetry, diagnostics::add);
+      ListenerDraft draft = new ListenerDraft(binding, sharded, mesh, telemetry, diagnostics::add);
       new FilterChains(draft, streams).add();
       for (Listener made : draft.listeners()) {
         listeners.put(made.getName(), orBefore(made));

@@ -76,7 +76,12 @@ final class QuicListeners {
             : server.name();
     HttpConnectionManager manager =
         HttpConnectionManagers.of(
-                prefix, draft.binding().routeName(server), false, draft.mesh(), draft.telemetry())
+                prefix,
+                draft.binding().routeName(server),
+                draft.sharded(draft.binding().routeName(server)),
+                false,
+                draft.mesh(),
+                draft.telemetry())
             .toBuilder()
             .setCodecType(CodecType.HTTP3)
             .setHttp3ProtocolOptions(Http3ProtocolOptions.getDefaultInstance())

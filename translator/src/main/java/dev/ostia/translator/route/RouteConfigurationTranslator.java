@@ -11,7 +11,6 @@ import dev.ostia.translator.route.rule.RetryPolicies;
 import dev.ostia.translator.route.rule.RouteContext;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ final class RouteConfigurationTranslator {
   /** What a VirtualService has given, to take it back when it changes. */
   private record Placed(Set<String> hosts, List<VirtualServiceRoutes> routes) {}
 
-  private final String name;
   private final RouteServers members;
   private final List<BoundServer> servers;
   private final VirtualHosts virtualHosts;
@@ -40,12 +38,14 @@ final class RouteConfigurationTranslator {
   private final ClusterReferences references;
   private Set<ObjectKey> origins = Set.of();
   private boolean membersChanged = true;
-  private List<TracedVirtualHost> traced = List.of();
-  private @Nullable RouteConfiguration configuration;
+  private final PortLayout layout;
+  private @Nullable List<TracedVirtualHost> traced;
 
   RouteConfigurationTranslator(
-      String name, RouteServers members, Surroundings base, ClusterReferences references) {
-    this.name = name;
+      PortLayout layout,
+      RouteServers members,
+      Surroundings base,
+      ClusterReferences references) {
     this.members = members;
     this.servers = members.servers();
     this.references = references;
@@ -56,6 +56,8 @@ final class RouteConfigurationTranslator {
             retries,
             base.mesh().gatewayDefaults().headers().attemptCount(),
             base.proxy().layout().metadataOnRoutes());
+    this.layout = layout;
+    layout.restart(servers.getFirst().number(), members.http3Port());
     for (int rank = 0; rank < servers.size(); rank++) {
       if (servers.get(rank).httpsRedirect()) {
         for (ServerHost host : servers.get(rank).hosts()) {
@@ -144,22 +146,22 @@ final class RouteConfigurationTranslator {
     placed.clear();
   }
 
-  /** The route configuration; the same instance as before if nothing in it changed. */
-  RouteConfiguration build() {
-    boolean changed = virtualHosts.update();
-    if (configuration == null || changed) {
+  /** Takes the changes in; what did not change stays the same instance. */
+  void build() {
+    if (virtualHosts.update() || traced == null) {
       traced = virtualHosts.all();
-      configuration =
-          traced.isEmpty()
-              ? RouteConfigurations.blackHole(name, servers.getFirst().number())
-              : RouteConfigurations.of(name, traced, members.http3Port());
+      layout.update(virtualHosts);
     }
-    return configuration;
+  }
+
+  /** The layout of the virtual hosts of the last {@link #build}. */
+  PortLayout layout() {
+    return layout;
   }
 
   /** The virtual hosts of the last {@link #build}, in its order. */
   List<TracedVirtualHost> traced() {
-    return traced;
+    return traced == null ? List.of() : traced;
   }
 
   /** The objects that the route configuration is made of. */

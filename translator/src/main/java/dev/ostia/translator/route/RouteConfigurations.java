@@ -5,6 +5,7 @@ import com.google.protobuf.UInt32Value;
 import dev.ostia.translator.route.rule.RouteLimits;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import dev.ostia.translator.route.shard.ShardFunction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
@@ -42,6 +43,17 @@ final class RouteConfigurations {
                 .setKey("alt-svc")
                 .setValue("h3=\":" + port + "\"; ma=" + ALT_SVC_SECONDS))
         .build();
+  }
+
+  /** One of the route configurations of a port: its backends do not see how it was chosen. */
+  static RouteConfiguration shard(
+      String name, List<VirtualHost> virtualHosts, OptionalInt http3Port) {
+    RouteConfiguration.Builder configuration =
+        start(name)
+            .addAllVirtualHosts(virtualHosts)
+            .addRequestHeadersToRemove(ShardFunction.HEADER);
+    http3Port.ifPresent(port -> configuration.addResponseHeadersToAdd(altSvc(port)));
+    return configuration.build();
   }
 
   /** A route configuration that answers every request with 404. */

@@ -16,6 +16,8 @@ import java.util.Set;
  * The route configurations of a proxy.
  *
  * @param configurations by name
+ * @param scopes that lead requests to the shards of a port, by name
+ * @param sharded the names of the route configurations whose listeners lead to shards
  * @param origins the objects that each was made from
  * @param virtualHosts of each, with the origin of every route
  * @param streams of each server that has {@code tcp} or {@code tls} rules, where connections go
@@ -24,6 +26,8 @@ import java.util.Set;
  */
 public record RouteResources(
     NavigableMap<String, Message> configurations,
+    NavigableMap<String, Message> scopes,
+    Set<String> sharded,
     Map<String, Set<ObjectKey>> origins,
     Map<String, List<TracedVirtualHost>> virtualHosts,
     Map<BoundServer, ImmutableList<StreamRoute>> streams,

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class RouteTranslator {
 
   private final Proxy proxy;
   private final TreeMap<String, RouteConfigurationTranslator> configurations = new TreeMap<>();
+  private final Map<String, PortLayout> layouts = new HashMap<>();
   private final VirtualServiceChecks checks = new VirtualServiceChecks();
   private final StreamTranslator streamTranslator = new StreamTranslator();
   private ClusterReferences references = new ClusterReferences();
@@ -169,24 +171,44 @@ public final class RouteTranslator {
                 name,
                 n -> {
                   RouteConfigurationTranslator made =
-                      new RouteConfigurationTranslator(n, servers, surroundings, references);
+                      new RouteConfigurationTranslator(
+                          layout(n), servers, surroundings, references);
                   fresh.add(made);
                   return made;
                 }));
+    layouts.keySet().retainAll(configurations.keySet());
     return fresh;
+  }
+
+  /** Outlives the servers of the port, so that nothing is dealt out anew for an edit of them. */
+  private PortLayout layout(String name) {
+    return layouts.computeIfAbsent(
+        name, n -> new PortLayout(n, proxy.layout().shardAbove()));
   }
 
   private RouteResources collect() {
     TreeMap<String, Message> resources = new TreeMap<>();
+    TreeMap<String, Message> scopes = new TreeMap<>();
+    Set<String> sharded = new TreeSet<>();
     Map<String, Set<ObjectKey>> origins = new HashMap<>();
     Map<String, List<TracedVirtualHost>> virtualHosts = new HashMap<>();
     List<Diagnostic> diagnostics = new ArrayList<>();
     configurations.forEach(
         (name, configuration) -> {
-          Message made = configuration.build();
-          Message before = lastConfigurations.get(name);
-          resources.put(name, before != null && before.equals(made) ? before : made);
-          origins.put(name, configuration.origins());
+          configuration.build();
+          configuration
+              .layout()
+              .configurations()
+              .forEach(
+                  (part, made) -> {
+                    Message before = lastConfigurations.get(part);
+                    resources.put(part, before != null && before.equals(made) ? before : made);
+                    origins.put(part, configuration.origins());
+                  });
+          scopes.putAll(configuration.layout().scopes());
+          if (configuration.layout().sharded()) {
+            sharded.add(name);
+          }
           virtualHosts.put(name, configuration.traced());
           configuration.diagnostics().forEach(diagnostics::addAll);
         });
@@ -194,6 +216,13 @@ public final class RouteTranslator {
     diagnostics.addAll(streams.diagnostics());
     lastConfigurations = resources;
     return new RouteResources(
-        resources, origins, virtualHosts, streams.routes(), references.names(), diagnostics);
+        resources,
+        scopes,
+        sharded,
+        origins,
+        virtualHosts,
+        streams.routes(),
+        references.names(),
+        diagnostics);
   }
 }

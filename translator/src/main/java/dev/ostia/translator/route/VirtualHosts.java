@@ -6,9 +6,11 @@ import dev.ostia.translator.resolve.HostPatterns;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost.TlsRequirementType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +46,7 @@ final class VirtualHosts {
   private final Map<Likeness, Group> groups = new HashMap<>();
   private final TreeMap<String, TracedVirtualHost> built = new TreeMap<>();
   private final Set<String> changedHosts = new HashSet<>();
+  private final List<Change> changes = new ArrayList<>();
   private final @Nullable RetryPolicy retryPolicy;
   private final boolean attemptCount;
   private final boolean metadataOnRoutes;
@@ -76,6 +79,9 @@ final class VirtualHosts {
     }
   }
 
+  /** A virtual host as it was and as it is now; null where there is none. */
+  record Change(@Nullable TracedVirtualHost before, @Nullable TracedVirtualHost now) {}
+
   /**
    * Takes the changes in.
    *
@@ -95,7 +101,7 @@ final class VirtualHosts {
         before.put(group.name, old);
       }
     }
-    boolean changed = false;
+    changes.clear();
     for (Group group : touched) {
       if (group.hosts.isEmpty()) {
         groups.remove(group.likeness, group);
@@ -104,10 +110,22 @@ final class VirtualHosts {
         TracedVirtualHost old = before.remove(group.name);
         boolean same = old != null && old.equals(next);
         built.put(group.name, same && old != null ? old : next);
-        changed |= !same;
+        if (!same) {
+          changes.add(new Change(old, next));
+        }
       }
     }
-    return changed || !before.isEmpty();
+    before.values().forEach(old -> changes.add(new Change(old, null)));
+    return !changes.isEmpty();
+  }
+
+  /** What the last {@link #update} changed. */
+  List<Change> changes() {
+    return changes;
+  }
+
+  int size() {
+    return built.size();
   }
 
   /** The virtual hosts by name. */

@@ -4,10 +4,12 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import dev.ostia.translator.route.shard.ShardNames;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP connection manager of a filter chain. */
@@ -31,16 +33,32 @@ record HttpConnection(HttpConnectionManager manager) {
 
   /** The name of its route configuration. */
   String routesName() {
-    return manager.hasRds()
-        ? manager.getRds().getRouteConfigName()
-        : manager.getRouteConfig().getName();
+    return switch (manager.getRouteSpecifierCase()) {
+      case RDS -> manager.getRds().getRouteConfigName();
+      case SCOPED_ROUTES -> manager.getScopedRoutes().getName();
+      default -> manager.getRouteConfig().getName();
+    };
   }
 
-  /** Its route configuration; empty if it has not arrived. */
-  Optional<RouteConfiguration> routes(EnvoyConfig config) {
-    return manager.hasRds()
-        ? Optional.ofNullable(config.routes().get(routesName()))
-        : Optional.of(manager.getRouteConfig());
+  /**
+   * Its route configuration for requests to a host; empty if it has not arrived.
+   *
+   * @param host the Host header
+   */
+  Optional<RouteConfiguration> routes(EnvoyConfig config, String host) {
+    return switch (manager.getRouteSpecifierCase()) {
+      case RDS -> Optional.ofNullable(config.routes().get(routesName()));
+      case SCOPED_ROUTES -> shard(config, host);
+      default -> Optional.of(manager.getRouteConfig());
+    };
+  }
+
+  private Optional<RouteConfiguration> shard(EnvoyConfig config, String host) {
+    return config.routes().tailMap(routesName()).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(routesName()))
+        .filter(entry -> ShardNames.covers(entry.getKey(), routesName(), host))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Whether answers get no headers of Envoy's own. */

@@ -49,8 +49,9 @@ final class HttpSimulation {
   }
 
   private List<Share> route(Headers headers) {
-    RouteConfiguration routes = http.routes(config).orElseThrow();
-    trace.took(Stage.ROUTE_CONFIGURATION, http.routesName(), "the filter chain names it");
+    RouteConfiguration routes =
+        http.routes(config, headers.value(":authority").orElse("")).orElseThrow();
+    trace.took(Stage.ROUTE_CONFIGURATION, routes.getName(), "the filter chain names it");
     Optional<VirtualHost> host =
         new DomainMatcher().select(routes, headers.value(":authority").orElse(""), trace);
     if (host.isEmpty()) {

@@ -56,6 +56,6 @@ final class ListenerMatcher {
     return listener.getFilterChainsList().stream()
         .map(connections::of)
         .flatMap(Optional::stream)
-        .allMatch(http -> http.routes(config).isPresent());
+        .allMatch(http -> http.routes(config, "").isPresent());
   }
 }

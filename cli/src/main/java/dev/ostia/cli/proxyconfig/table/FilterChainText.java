@@ -117,7 +117,10 @@ final class FilterChainText {
       if (manager.hasRouteConfig()) {
         return inline(manager.getRouteConfig());
       }
-      String name = manager.getRds().getRouteConfigName();
+      String name =
+          manager.hasScopedRoutes()
+              ? manager.getScopedRoutes().getName()
+              : manager.getRds().getRouteConfigName();
       return name.isEmpty() ? "HTTP" : "Route: " + name;
     } catch (CommandFailure unreadable) {
       return String.valueOf(unreadable.getMessage());

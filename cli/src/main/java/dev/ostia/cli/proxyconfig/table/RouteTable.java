@@ -5,6 +5,7 @@ import dev.ostia.cli.dump.ConfigDump;
 import dev.ostia.cli.text.TabTable;
 import io.envoyproxy.envoy.admin.v3.RoutesConfigDump;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class RouteTable {
   private String summary(String prefix) {
     TabTable table = new TabTable(PADDING);
     table.row("NAME", "VHOST NAME", "DOMAINS", "MATCH", "VIRTUAL SERVICE");
-    for (RouteConfiguration configuration : configurations) {
+    for (RouteConfiguration configuration : WholeRoutes.of(configurations)) {
       for (VirtualHost host : configuration.getVirtualHostsList()) {
         rows(table, prefix + configuration.getName(), host);
       }
@@ -130,13 +131,13 @@ public final class RouteTable {
   private String counts(String prefix) {
     TabTable table = new TabTable(PADDING);
     table.row("NAME", "VIRTUAL HOSTS");
-    for (RouteConfiguration configuration : configurations) {
+    for (RouteConfiguration configuration : WholeRoutes.of(configurations)) {
       table.row(prefix + configuration.getName(), configuration.getVirtualHostsCount());
     }
     return table.toString();
   }
 
-  /** With all domains, all conditions and where each route leads. */
+  /** With the shards of a port by themselves, all domains, all conditions and where each route leads. */
   public String wide() {
     TabTable table = new TabTable(PADDING);
     table.row("NAME", "VHOST NAME", "DOMAINS", "MATCH", "DESTINATION", "VIRTUAL SERVICE");

@@ -1,0 +1,126 @@
+package dev.ostia.translator.route.shard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives every Host header one of 128 cells, in Java for the hosts of the configuration and as a
+ * formatter for Envoy, which must agree for every host in any case and with any port. It does not
+ * depend on the hosts that there are, so that the listener never changes on their account.
+ *
+ * <p>Each bit is the parity of how many characters of a set are at even or at odd places before the
+ * port, the last place of an odd number left out: a regular language, whose expression is below the
+ * 100 instructions that Envoy allows in CEL. Characters that no host has make the bit 1.
+ */
+public final class ShardFunction {
+
+  /** The header that Envoy keeps the cell in. */
+  public static final String HEADER = "x-ostia-route-shard";
+
+  /** How many bits a cell has. */
+  static final int BITS = 7;
+
+  static final int CELLS = 1 << BITS;
+
+  /** More than hosts are made of, in as few ranges as can be. */
+  private static final String ALPHABET = "-./0123456789_`abcdefghijklmnopqrstuvwxyz";
+
+  /** Bit by bit the characters that count: chosen by trial so that usual host names spread. */
+  private static final List<String> COUNTED =
+      List.of(
+          "12346ijqr",
+          "0123459abcijklmnopqrstu",
+          "012347hijklmqr",
+          "347bcdefghijkrstuv",
+          "349hijklmnopqrstuvwz",
+          "0234lqr",
+          "124567ghijpqrstuv");
+
+  private static final String ANY = ranges(ALPHABET);
+
+  /** At most this many are in one expression, which doubles with each. */
+  private static final int IN_ONE = 4;
+
+  private ShardFunction() {}
+
+  /** The cell of an exact host, as bits. */
+  static String bits(String host) {
+    StringBuilder bits = new StringBuilder(BITS);
+    int end = host.indexOf(':') < 0 ? host.length() : host.indexOf(':');
+    boolean foreign = false;
+    for (int i = 0; i < end; i++) {
+      foreign |= ALPHABET.indexOf(lower(host.charAt(i))) < 0;
+    }
+    for (int bit = 0; bit < BITS; bit++) {
+      bits.append(foreign || isOdd(host, end, bit) ? '1' : '0');
+    }
+    return bits.toString();
+  }
+
+  /** The cell of any Host header, as bits. */
+  public static String bitsOfHeader(String header) {
+    return bits(header);
+  }
+
+  private static boolean isOdd(String host, int end, int bit) {
+    boolean odd = false;
+    for (int i = bit % 2; i < end - end % 2; i += 2) {
+      odd ^= COUNTED.get(bit).indexOf(lower(host.charAt(i))) >= 0;
+    }
+    return odd;
+  }
+
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
+  /** The value of {@link #HEADER}: the name of the cell of the request's host. */
+  public static String formatter(String routes) {
+    StringBuilder value = new StringBuilder(ShardNames.of(routes.replace("%", "%%"), ""));
+    for (int first = 0; first < BITS; first += IN_ONE) {
+      value.append("%CEL(").append(tree(first, Math.min(BITS, first + IN_ONE), "")).append(")%");
+    }
+    return value.toString();
+  }
+
+  private static String tree(int bit, int end, String so) {
+    return bit == end
+        ? "'" + so + "'"
+        : "(request.host.matches('"
+            + expression(bit)
+            + "')?"
+            + tree(bit + 1, end, so + "0")
+            + ":"
+            + tree(bit + 1, end, so + "1")
+            + ")";
+  }
+
+  /** Matches hosts of even parity. */
+  private static String expression(int bit) {
+    String counted = ranges(COUNTED.get(bit));
+    StringBuilder others = new StringBuilder();
+    for (char c : ALPHABET.toCharArray()) {
+      if (COUNTED.get(bit).indexOf(c) < 0) {
+        others.append(c);
+      }
+    }
+    String one = bit % 2 == 0 ? counted + ANY : ANY + counted;
+    String zero = bit % 2 == 0 ? ranges(others.toString()) + ANY : ANY + ranges(others.toString());
+    return "(?i)^(?:%s|%s(?:%s)*%s)*%s?(?::|$)".formatted(zero, one, zero, one, ANY);
+  }
+
+  /** A character class of sorted characters. */
+  private static String ranges(String sorted) {
+    List<String> ranges = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= sorted.length(); i++) {
+      if (i == sorted.length() || sorted.charAt(i) != sorted.charAt(i - 1) + 1) {
+        char from = sorted.charAt(start);
+        char to = sorted.charAt(i - 1);
+        ranges.add(from == to ? String.valueOf(from) : from + "-" + to);
+        start = i;
+      }
+    }
+    return "[" + String.join("", ranges) + "]";
+  }
+}

@@ -84,7 +84,8 @@ final class OfflineTranslation {
   private static List<ResourceType> present(List<ResourceType> types, Translation translation) {
     return types.stream()
         .filter(
-            type -> type != ResourceType.SCOPE || !translation.resources(ResourceType.SCOPE).isEmpty())
+            type ->
+                type != ResourceType.SCOPE || !translation.resources(ResourceType.SCOPE).isEmpty())
         .toList();
   }
 

@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Asks on one kept connection with any Host header, also with such as no HTTP client would send. */
+/**
+ * Asks on one kept connection with any Host header, also with such as no HTTP client would send.
+ */
 final class HostProbe implements AutoCloseable {
 
   private final int port;

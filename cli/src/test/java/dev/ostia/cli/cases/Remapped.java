@@ -65,8 +65,7 @@ record Remapped(
     translation
         .resources(ResourceType.SCOPE)
         .forEach(
-            (n, s) ->
-                put(scopes, Renamer.scope((ScopedRouteConfiguration) s, prefix), prefix + n));
+            (n, s) -> put(scopes, Renamer.scope((ScopedRouteConfiguration) s, prefix), prefix + n));
     NavigableMap<String, Message> clusters = new TreeMap<>();
     config
         .clusters()

@@ -15,10 +15,10 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
-import io.envoyproxy.envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.http.early_header_mutation.header_mutation.v3.HeaderMutation;
 import java.util.function.ToIntFunction;
 
 /** Puts a prefix before the names of resources, and endpoints on loopback. */
@@ -74,7 +74,10 @@ final class Renamer {
       throws InvalidProtocolBufferException {
     manager.getScopedRoutesBuilder().setName(prefix + manager.getScopedRoutes().getName());
     HeaderMutation.Builder header =
-        manager.getEarlyHeaderMutationExtensions(0).getTypedConfig().unpack(HeaderMutation.class)
+        manager
+            .getEarlyHeaderMutationExtensions(0)
+            .getTypedConfig()
+            .unpack(HeaderMutation.class)
             .toBuilder();
     var value = header.getMutationsBuilder(0).getAppendBuilder().getHeaderBuilder();
     value.setValue(prefix + value.getValue());

@@ -108,8 +108,7 @@ class ShardsUnderLoadIT {
   private Translation take(CaseGateway gateway, int hosts) throws IOException {
     Path file = folder.resolve("input.yaml");
     Files.writeString(file, yaml(hosts));
-    Translation translation =
-        translator.translate(CaseInput.load(file, Optional.empty()).view());
+    Translation translation = translator.translate(CaseInput.load(file, Optional.empty()).view());
     gateway.configure(Remapped.of(translation, "", ports::port, address -> 1));
     return translation;
   }

@@ -135,7 +135,8 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   @Override
   public AutoCloseable follow(Node node, Consumer<Snapshot> follower) {
-    Proxy described = NodeProxies.proxyOf(node)
+    Proxy described =
+        NodeProxies.proxyOf(node)
             .with(NodeProxies.canShard(node) ? layout : layout.withoutShards());
     Proxy proxy = secretsAllowed ? described : described.withoutSecrets();
     String nodeId = node.getId();

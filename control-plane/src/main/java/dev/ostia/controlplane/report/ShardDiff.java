@@ -42,7 +42,8 @@ record ShardDiff(Map<String, Change> changes) {
           name,
           new Change(
               ResourceDiff.of(
-                  hosts(old.getOrDefault(name, List.of())), hosts(now.getOrDefault(name, List.of()))),
+                  hosts(old.getOrDefault(name, List.of())),
+                  hosts(now.getOrDefault(name, List.of()))),
               count(diff.added(), name),
               count(diff.removed(), name)));
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on one stream and when, apart from threads and gRPC. Each event ends with a look at
- * what may be sent now, in the order clusters, assignments, listeners, scopes, routes, secrets. Not thread
- * safe.
+ * what may be sent now, in the order clusters, assignments, listeners, scopes, routes, secrets. Not
+ * thread safe.
  */
 final class Session implements Subscription.Numbering {
 

@@ -32,7 +32,9 @@ public record TranslatedCase(
     CaseInput input = CaseInput.load(folder);
     List<GatewayProxy> gateways =
         folder.gateways().stream()
-            .map(g -> new GatewayProxy(g.name(), g.proxy().with(RouteLayout.LEAN.withShardsAbove(0))))
+            .map(
+                g ->
+                    new GatewayProxy(g.name(), g.proxy().with(RouteLayout.LEAN.withShardsAbove(0))))
             .toList();
     return of(input.view(), input.diagnostics(), gateways);
   }

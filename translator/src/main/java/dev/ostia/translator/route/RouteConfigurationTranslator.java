@@ -42,10 +42,7 @@ final class RouteConfigurationTranslator {
   private @Nullable List<TracedVirtualHost> traced;
 
   RouteConfigurationTranslator(
-      PortLayout layout,
-      RouteServers members,
-      Surroundings base,
-      ClusterReferences references) {
+      PortLayout layout, RouteServers members, Surroundings base, ClusterReferences references) {
     this.members = members;
     this.servers = members.servers();
     this.references = references;

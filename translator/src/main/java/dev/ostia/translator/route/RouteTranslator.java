@@ -182,8 +182,7 @@ public final class RouteTranslator {
 
   /** Outlives the servers of the port, so that nothing is dealt out anew for an edit of them. */
   private PortLayout layout(String name) {
-    return layouts.computeIfAbsent(
-        name, n -> new PortLayout(n, proxy.layout().shardAbove()));
+    return layouts.computeIfAbsent(name, n -> new PortLayout(n, proxy.layout().shardAbove()));
   }
 
   private RouteResources collect() {

@@ -33,15 +33,15 @@ class ShardsTest {
 
   private static String host(String name, String host, int status) {
     return """
-        ---
-        apiVersion: networking.istio.io/v1
-        kind: VirtualService
-        metadata: {name: %s}
-        spec:
-          hosts: ['%s']
-          gateways: [gw]
-          http: [{directResponse: {status: %d}}]
-        """
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: %s}
+    spec:
+      hosts: ['%s']
+      gateways: [gw]
+      http: [{directResponse: {status: %d}}]
+    """
         .formatted(name, host, status);
   }
 

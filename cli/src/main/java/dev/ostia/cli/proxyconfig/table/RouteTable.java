@@ -3,9 +3,9 @@ package dev.ostia.cli.proxyconfig.table;
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.dump.ConfigDump;
 import dev.ostia.cli.text.TabTable;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import io.envoyproxy.envoy.admin.v3.RoutesConfigDump;
 import io.envoyproxy.envoy.config.route.v3.Route;
-import dev.ostia.translator.route.shard.WholeRoutes;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
@@ -137,7 +137,10 @@ public final class RouteTable {
     return table.toString();
   }
 
-  /** With the shards of a port by themselves, all domains, all conditions and where each route leads. */
+  /**
+   * With the shards of a port by themselves, all domains, all conditions and where each route
+   * leads.
+   */
   public String wide() {
     TabTable table = new TabTable(PADDING);
     table.row("NAME", "VHOST NAME", "DOMAINS", "MATCH", "DESTINATION", "VIRTUAL SERVICE");

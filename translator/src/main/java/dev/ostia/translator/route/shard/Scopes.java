@@ -34,8 +34,7 @@ final class Scopes {
     return shard + "!";
   }
 
-  private static void put(
-      Map<String, ScopedRouteConfiguration> scopes, String name, String shard) {
+  private static void put(Map<String, ScopedRouteConfiguration> scopes, String name, String shard) {
     scopes.put(
         name,
         ScopedRouteConfiguration.newBuilder()

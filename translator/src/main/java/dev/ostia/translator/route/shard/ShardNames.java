@@ -28,7 +28,6 @@ public final class ShardNames {
 
   /** Whether all requests for this Host header are led to this shard, if it is one of these. */
   public static boolean covers(String shard, String routes, String hostHeader) {
-    return isShard(shard)
-        && of(routes, ShardFunction.bitsOfHeader(hostHeader)).startsWith(shard);
+    return isShard(shard) && of(routes, ShardFunction.bitsOfHeader(hostHeader)).startsWith(shard);
   }
 }

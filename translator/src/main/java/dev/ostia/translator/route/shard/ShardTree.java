@@ -30,8 +30,7 @@ final class ShardTree {
     return shards;
   }
 
-  private void add(
-      String bits, int[] counts, int size, Set<String> shards, Set<String> nowSplit) {
+  private void add(String bits, int[] counts, int size, Set<String> shards, Set<String> nowSplit) {
     int count = count(bits, counts);
     boolean inTwo = split.contains(bits) ? count > size / SLACK : count > size;
     if (inTwo && bits.length() < ShardFunction.BITS) {

@@ -99,7 +99,8 @@ public final class ShardFunction {
   private static String expression(int bit) {
     String counted = ranges(COUNTED.get(bit));
     StringBuilder others = new StringBuilder();
-    for (char c : ALPHABET.toCharArray()) {
+    for (int i = 0; i < ALPHABET.length(); i++) {
+      char c = ALPHABET.charAt(i);
       if (COUNTED.get(bit).indexOf(c) < 0) {
         others.append(c);
       }

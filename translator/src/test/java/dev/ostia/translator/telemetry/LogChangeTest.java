@@ -49,8 +49,7 @@ class LogChangeTest {
     ConfigView logging = TestObjects.view(OBJECTS + TELEMETRY);
     Translator translator = new Translator(Proxy.defaultIngressGateway());
     Translation before = translator.translate(silent);
-    Translation after =
-        translator.translate(silent.with(logging.telemetries(), Set.of()));
+    Translation after = translator.translate(silent.with(logging.telemetries(), Set.of()));
 
     Listener quiet = listener(before);
     Listener loud = listener(after);

@@ -130,11 +130,14 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
   private static Observation observation(YamlMap map) {
     int count = map.number("count").orElseThrow();
     Map<String, Bounds> backends = new LinkedHashMap<>();
-    YamlMap shares = map.map("backends").orElseThrow();
-    for (String backend : shares.texts().keySet()) {
-      List<?> ends = shares.list(backend);
-      backends.put(backend, new Bounds((Integer) ends.get(0), (Integer) ends.get(1)));
-    }
+    map.map("backends")
+        .ifPresent(
+            shares -> {
+              for (String backend : shares.texts().keySet()) {
+                List<?> ends = shares.list(backend);
+                backends.put(backend, new Bounds((Integer) ends.get(0), (Integer) ends.get(1)));
+              }
+            });
     map.close();
     return new Observation(count, backends);
   }

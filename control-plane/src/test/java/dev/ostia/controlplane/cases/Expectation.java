@@ -67,7 +67,8 @@ public record Expectation(
    * A call that is repeated.
    *
    * @param count how often
-   * @param backends for each backend the fewest and the most answers
+   * @param backends for each backend the fewest and the most answers; empty if all calls are to be
+   *     answered by the same backend, whichever it is
    */
   public record Observation(int count, Map<String, Bounds> backends) {}
 

@@ -148,7 +148,10 @@ class LiveTablesIT {
       all.add(table(name + " --port 8080", ENDPOINTS, RATINGS_6, RATINGS_7));
       all.add(table(name + " --cluster outbound|9080|v1|" + REVIEWS, ENDPOINTS, REVIEWS_5));
       all.add(table(name + " --port 8080 --status healthy", ENDPOINTS, RATINGS_6, RATINGS_7));
-      all.add(table(name + " --status unhealthy", ENDPOINTS));
+      // No row, so the columns are as wide as their headers.
+      all.add(
+          table(
+              name + " --status unhealthy", "ENDPOINT     STATUS     OUTLIER CHECK     CLUSTER\n"));
     }
     for (String name : List.of("route", "routes", "r")) {
       all.add(table(name + " --name http.PPPPP", ROUTES, SHOP_1, SHOP_2));

@@ -7,6 +7,7 @@ import dev.ostia.controlplane.cases.Call;
 import dev.ostia.controlplane.cases.CallsFile;
 import dev.ostia.controlplane.cases.Expectation;
 import dev.ostia.translator.simulate.Headers;
+import dev.ostia.translator.simulate.Headers.Header;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Grpc;
@@ -19,6 +20,8 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.util.InsecureTrustManagerFactor
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +31,10 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/** Plays a unary call with gRPC's own client, over TLS. */
+/**
+ * Plays a unary call with gRPC's own client. The headers of an answer are those of its trailers,
+ * among them the status of the call.
+ */
 final class GrpcClient {
 
   private static final int TIMEOUT_SECONDS = 20;
@@ -40,14 +46,17 @@ final class GrpcClient {
   }
 
   Answer play(Call call, int port) throws IOException {
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(call.address(), port).overrideAuthority(call.host());
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(call.address(), port)
-            .overrideAuthority(call.host())
-            .sslContext(
-                GrpcSslContexts.forClient()
-                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                    .build())
-            .build();
+        call.wire().protocol().isTls()
+            ? builder
+                .sslContext(
+                    GrpcSslContexts.forClient()
+                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                        .build())
+                .build()
+            : builder.usePlaintext().build();
     try {
       return ask(call, channel).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -87,17 +96,18 @@ final class GrpcClient {
 
     @Override
     public void onHeaders(Metadata headers) {
-      view =
-          Optional.ofNullable(headers.get(GrpcEcho.ADDRESS))
-              .map(
-                  address ->
-                      new BackendView(
-                          calls.backend(address),
-                          "POST",
-                          call.path(),
-                          call.host(),
-                          Headers.NONE,
-                          Map.of()));
+      look(headers);
+    }
+
+    private void look(Metadata metadata) {
+      String address = metadata.get(GrpcEcho.ADDRESS);
+      if (address != null) {
+        String backend = calls.backend(address);
+        view =
+            Optional.of(
+                new BackendView(
+                    backend, "POST", call.path(), call.host(), Headers.NONE, Map.of()));
+      }
     }
 
     @Override
@@ -107,17 +117,35 @@ final class GrpcClient {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
+      look(trailers);
+      boolean answered = status.isOk() || !trailers.keys().isEmpty();
+      Answer bare =
+          answered
+              ? new Answer(
+                  Expectation.ANSWER, 200, headers(status, trailers), body, Optional.empty(), view)
+              : Answer.none(Expectation.CLOSED);
       SSLSession session = grpc.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-      if (session == null) {
+      if (!call.wire().protocol().isTls()) {
+        answer.complete(bare);
+      } else if (session == null) {
         answer.complete(Answer.none(Expectation.HANDSHAKE_FAILED));
-      } else if (!status.isOk()) {
-        answer.complete(Answer.none(Expectation.CLOSED).after(shown(session)));
       } else {
-        answer.complete(
-            new Answer(Expectation.ANSWER, 200, Headers.NONE, body, Optional.empty(), view)
-                .after(shown(session)));
+        answer.complete(bare.after(shown(session)));
       }
     }
+  }
+
+  private static Headers headers(Status status, Metadata trailers) {
+    List<Header> all = new ArrayList<>();
+    all.add(new Header("grpc-status", "" + status.getCode().value()));
+    for (String name : trailers.keys()) {
+      if (!name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+        String value =
+            trailers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+        all.add(new Header(name, String.valueOf(value)));
+      }
+    }
+    return new Headers(all);
   }
 
   private static Handshake shown(SSLSession session) {

@@ -16,11 +16,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A gRPC backend, without TLS, that answers every unary call with what it got. */
+/**
+ * A gRPC backend, without TLS, that answers every unary call with what it got, and with a trailer.
+ * The method {@code Fail} fails instead, in trailers alone.
+ */
 final class GrpcEcho implements AutoCloseable {
 
   static final Metadata.Key<String> ADDRESS =
       Metadata.Key.of(EchoServer.ADDRESS_HEADER, Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Metadata.Key<String> TRAILER =
+      Metadata.Key.of("x-trailer", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Server server;
 
@@ -70,11 +76,18 @@ final class GrpcEcho implements AutoCloseable {
       return new ServerCall.Listener<>() {
         @Override
         public void onMessage(byte[] message) {
-          Metadata headers = new Metadata();
-          headers.put(ADDRESS, address);
-          call.sendHeaders(headers);
+          Metadata own = new Metadata();
+          own.put(ADDRESS, address);
+          Metadata trailers = new Metadata();
+          trailers.put(TRAILER, "echo");
+          if (call.getMethodDescriptor().getFullMethodName().endsWith("/Fail")) {
+            trailers.merge(own);
+            call.close(Status.FAILED_PRECONDITION.withDescription("as asked"), trailers);
+            return;
+          }
+          call.sendHeaders(own);
           call.sendMessage(message);
-          call.close(Status.OK, new Metadata());
+          call.close(Status.OK, trailers);
         }
       };
     }

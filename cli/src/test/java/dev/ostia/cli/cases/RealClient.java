@@ -6,7 +6,6 @@ import dev.ostia.controlplane.cases.Answer.Handshake;
 import dev.ostia.controlplane.cases.Call;
 import dev.ostia.controlplane.cases.CallsFile;
 import dev.ostia.controlplane.cases.Expectation;
-import dev.ostia.controlplane.cases.Wire.Protocol;
 import dev.ostia.translator.simulate.Headers;
 import dev.ostia.translator.simulate.Headers.Header;
 import java.io.BufferedInputStream;
@@ -41,7 +40,7 @@ final class RealClient {
    * @param port where the listener really is
    */
   Answer play(Call call, int port) throws IOException {
-    if (call.wire().protocol() == Protocol.GRPC) {
+    if (call.wire().protocol().isGrpc()) {
       return new GrpcClient(calls).play(call, port);
     }
     try (Socket socket = new Socket(call.address(), port)) {

@@ -36,6 +36,9 @@ final class TlsClient {
     if (!wire.ciphers().isEmpty()) {
       parameters.setCipherSuites(wire.ciphers().toArray(String[]::new));
     }
+    if (!wire.signatures().isEmpty()) {
+      parameters.setSignatureSchemes(wire.signatures().toArray(String[]::new));
+    }
     socket.setSSLParameters(parameters);
     return socket;
   }

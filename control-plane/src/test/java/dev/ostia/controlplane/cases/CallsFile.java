@@ -90,7 +90,7 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
   }
 
   private static boolean isGrpc(YamlMap call) {
-    return call.text("protocol").equals(Optional.of("grpc"));
+    return call.text("protocol").orElse("").endsWith("grpc");
   }
 
   private static Expectation expectation(YamlMap map) {

@@ -46,8 +46,10 @@ final class SimulatedHandshake {
     if (certificates.isEmpty() || version.isEmpty() || !acceptsClient(wire)) {
       return Optional.empty();
     }
+    // Envoy goes by the signatures, not by the cipher suites, where a client says it knows TLS 1.3.
     boolean rsaOnly =
-        !wire.ciphers().isEmpty() && wire.ciphers().stream().allMatch(c -> c.contains("_RSA_"));
+        !wire.signatures().isEmpty()
+            && wire.signatures().stream().allMatch(scheme -> scheme.startsWith("rsa_"));
     X509Certificate shown =
         certificates.stream()
             .map(c -> PemFiles.certificates(c.getCertificateChain()).getFirst())

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param alpn the protocols that the client offers, the one it likes best first
  * @param version the only TLS version that the client speaks, such as {@code TLSv1.2}
  * @param ciphers the only cipher suites that the client speaks, with their standard names
+ * @param signatures the only signature schemes that the client takes, with their standard names: by
+ *     these a client tells a server which kinds of certificates it takes
  * @param send the line that is sent: over TCP, or after a switch of protocols
  */
 public record Wire(
@@ -21,6 +23,7 @@ public record Wire(
     List<String> alpn,
     Optional<String> version,
     List<String> ciphers,
+    List<String> signatures,
     String send) {
 
   /** What a client speaks. */
@@ -33,7 +36,9 @@ public record Wire(
     /** The same over TLS. */
     TLS(true),
     /** A unary gRPC call over TLS. */
-    GRPC(true);
+    GRPC(true),
+    /** The same without TLS: HTTP/2 from the first byte. */
+    PLAIN_GRPC(false);
 
     private final boolean tls;
 
@@ -48,7 +53,12 @@ public record Wire(
 
     /** Whether requests are HTTP. */
     public boolean isHttp() {
-      return this == HTTP || this == HTTPS || this == GRPC;
+      return this == HTTP || this == HTTPS || isGrpc();
+    }
+
+    /** Whether requests are gRPC calls. */
+    public boolean isGrpc() {
+      return this == GRPC || this == PLAIN_GRPC;
     }
   }
 }

@@ -11,14 +11,16 @@ final class WireReader {
 
   static Wire read(YamlMap call, String host) {
     Protocol protocol =
-        Protocol.valueOf(call.text("protocol").orElse("http").toUpperCase(Locale.ROOT));
+        Protocol.valueOf(
+            call.text("protocol").orElse("http").replace('-', '_').toUpperCase(Locale.ROOT));
     return new Wire(
         protocol,
         protocol.isTls() ? call.text("sni").orElse(host.replaceFirst(":[0-9]+$", "")) : "",
         call.text("clientCertificate"),
-        protocol == Protocol.GRPC ? List.of("h2") : texts(call.list("alpn")),
+        protocol.isGrpc() ? List.of("h2") : texts(call.list("alpn")),
         call.text("tlsVersion"),
         texts(call.list("ciphers")),
+        texts(call.list("signatures")),
         call.text("send").orElse("hello"));
   }
 

@@ -105,8 +105,7 @@ final class GrpcClient {
         String backend = calls.backend(address);
         view =
             Optional.of(
-                new BackendView(
-                    backend, "POST", call.path(), call.host(), Headers.NONE, Map.of()));
+                new BackendView(backend, "POST", call.path(), call.host(), Headers.NONE, Map.of()));
       }
     }
 
@@ -140,8 +139,7 @@ final class GrpcClient {
     all.add(new Header("grpc-status", "" + status.getCode().value()));
     for (String name : trailers.keys()) {
       if (!name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
-        String value =
-            trailers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+        String value = trailers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
         all.add(new Header(name, String.valueOf(value)));
       }
     }

@@ -43,9 +43,9 @@ public final class BootstrapCommand implements Runnable {
       names = "--xds-secret-files",
       paramLabel = "FOLDER",
       description =
-          "Write two files into this folder by which Envoy follows its certificate and the"
-              + " authorities while it runs; without them it reads both once. They hold paths, no"
-              + " keys, and Envoy must find them in the same place.")
+          "Write files into this folder by which Envoy follows its certificate, its token and the"
+              + " authorities while it runs; without them it reads what it can once. They hold"
+              + " paths, no keys, and Envoy must find them in the same place.")
   private @Nullable Path secretFiles;
 
   @Override
@@ -66,6 +66,11 @@ public final class BootstrapCommand implements Runnable {
     BootstrapOptions options = gateway.toBootstrapOptions();
     XdsTls tls = options.xdsTls();
     if (secretFiles == null) {
+      if (tls != null && tls.token() != null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--xds-token needs --xds-secret-files: a token is replaced while Envoy runs");
+      }
       return options;
     }
     if (tls == null) {

@@ -29,6 +29,14 @@ public final class XdsTlsOptions {
   private @Nullable Path key;
 
   @Option(
+      names = "--xds-token",
+      paramLabel = "FILE",
+      description =
+          "A service-account token, which tells the control plane who the gateway is, as a pod gets"
+              + " it projected. Envoy follows the file.")
+  private @Nullable Path token;
+
+  @Option(
       names = "--xds-server-name",
       paramLabel = "NAME",
       description =
@@ -43,16 +51,17 @@ public final class XdsTlsOptions {
    */
   @Nullable XdsTls toXdsTls(String host) {
     if (ca == null) {
-      if (certificate != null || key != null || serverName != null) {
+      if (certificate != null || key != null || token != null || serverName != null) {
         throw new IllegalArgumentException(
-            "--xds-client-cert, --xds-client-key and --xds-server-name need TLS: give --xds-ca"
-                + " too");
+            "--xds-client-cert, --xds-client-key, --xds-token and --xds-server-name need TLS: give"
+                + " --xds-ca too");
       }
       return null;
     }
     if ((certificate == null) != (key == null)) {
       throw new IllegalArgumentException("--xds-client-cert and --xds-client-key go together");
     }
-    return new XdsTls(ca, certificate, key, serverName == null ? host : serverName);
+    XdsTls tls = new XdsTls(ca, certificate, key, serverName == null ? host : serverName);
+    return token == null ? tls : tls.withToken(token);
   }
 }

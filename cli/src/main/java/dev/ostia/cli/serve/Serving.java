@@ -5,6 +5,7 @@ import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
+import dev.ostia.controlplane.kubernetes.TokenReviews;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
@@ -12,6 +13,7 @@ import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
 import dev.ostia.controlplane.status.StatusOptions;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
+import dev.ostia.controlplane.xds.identity.TokenVerifier;
 import dev.ostia.controlplane.xds.tls.UnusableTlsException;
 import dev.ostia.envoy.bootstrap.HostPort;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -83,23 +85,33 @@ final class Serving {
       sources.add(new FileSource(input.paths(), new FileSourceOptions(input.defaultNamespace())));
     }
     StatusOptions status = null;
+    TokenVerifier tokens = null;
+    String audience = security.tokenAudience();
+    if (audience != null && !input.cluster().isWanted()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--xds-token-audience needs --kubernetes: the API server says whose a token is");
+    }
     if (input.cluster().isWanted()) {
       KubernetesClient client = lifetime.add(input.cluster().connect());
       KubernetesSource cluster = new KubernetesSource(client, input.cluster().reading());
       sources.add(cluster);
       status = writesStatus ? StatusSettings.of(client, cluster) : null;
+      tokens = audience == null ? null : new TokenReviews(client, audience);
     }
-    return lifetime.add(start(sources, status));
+    return lifetime.add(start(sources, status, tokens));
   }
 
-  private ControlPlane start(List<Source> sources, @Nullable StatusOptions status) {
+  private ControlPlane start(
+      List<Source> sources, @Nullable StatusOptions status, @Nullable TokenVerifier tokens) {
+    XdsOptions xds = XdsOptions.at(address(server.xdsAddress(), "--xds-address"));
     try {
       return ControlPlane.start(
           new ControlPlaneOptions(
               sources,
               MeshConfigs.require(input.meshConfig()),
               input.meshConfig(),
-              security.secure(XdsOptions.at(address(server.xdsAddress(), "--xds-address"))),
+              security.secure(xds.withTokens(tokens)),
               address(server.adminAddress(), "--admin-address"),
               server.layout(),
               status));

@@ -20,7 +20,7 @@ final class StatusSettings {
     String ofClient = client.getNamespace() == null ? "default" : client.getNamespace();
     return new StatusOptions(
         client,
-        cluster::observed,
+        cluster,
         env.getOrDefault("POD_NAMESPACE", ofClient),
         env.getOrDefault("POD_NAME", hostName() + "-" + ProcessHandle.current().pid()),
         PER_SECOND);

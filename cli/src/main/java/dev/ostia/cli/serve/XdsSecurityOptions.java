@@ -40,6 +40,15 @@ public final class XdsSecurityOptions implements XdsSecurity {
   private @Nullable Path clientCa;
 
   @Option(
+      names = "--xds-token-audience",
+      paramLabel = "AUDIENCE",
+      description =
+          "Take proxies by the service-account token for this audience too, as --xds-token of"
+              + " `ostia proxy` sends it. The API server of the cluster says whose it is"
+              + " (TokenReview).")
+  private @Nullable String tokenAudience;
+
+  @Option(
       names = "--xds-insecure",
       description =
           "Serve xDS in plain text to other machines. Anyone who reaches the port can read the"
@@ -63,15 +72,23 @@ public final class XdsSecurityOptions implements XdsSecurity {
     return secured;
   }
 
+  @Override
+  public @Nullable String tokenAudience() {
+    return tokenAudience;
+  }
+
   private @Nullable TlsFiles files() {
     if (certificate != null && key != null) {
       if (insecure) {
         throw wrong("--xds-insecure is for xDS without TLS; leave it out, or --xds-cert");
       }
-      return new TlsFiles(certificate, key, clientCa);
+      return new TlsFiles(certificate, key, clientCa, tokenAudience != null);
     }
     if (certificate != null || key != null) {
       throw wrong("--xds-cert and --xds-key go together");
+    }
+    if (tokenAudience != null) {
+      throw wrong("--xds-token-audience needs TLS: give --xds-cert and --xds-key too");
     }
     if (clientCa != null) {
       throw wrong("--xds-client-ca needs TLS: give --xds-cert and --xds-key too");

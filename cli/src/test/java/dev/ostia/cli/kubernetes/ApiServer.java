@@ -2,6 +2,7 @@ package dev.ostia.cli.kubernetes;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.controlplane.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -10,6 +11,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +26,20 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real kube-apiserver with a real etcd, on free loopback ports, in a folder of its own. */
 final class ApiServer implements AutoCloseable {
 
   private static final Duration LONG = Duration.ofMinutes(2);
+  private static final String ISTIO = "/apis/networking.istio.io/v1/";
   private static final String TOKEN = "admin-token";
 
   private final KubeAssets assets;
@@ -199,6 +212,82 @@ final class ApiServer implements AutoCloseable {
   void restart() throws IOException {
     server = startServer();
     awaitReady();
+  }
+
+  /** Creates objects by their JSON, many at a time: kubectl sends one after the other. */
+  void createMany(String plural, int count, IntFunction<String> json) throws Exception {
+    Semaphore atOnce = new Semaphore(50);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String body = json.apply(i);
+        atOnce.acquire();
+        all.add(
+            threads.submit(
+                () -> {
+                  try {
+                    admin.raw(ISTIO + namespaceOf(body) + plural, "POST", body);
+                  } finally {
+                    atOnce.release();
+                  }
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private static String namespaceOf(String json) {
+    Matcher matcher = Pattern.compile("\"namespace\": \"([^\"]+)\"").matcher(json);
+    return matcher.find() ? "namespaces/" + matcher.group(1) + "/" : "";
+  }
+
+  /** Deletes all objects of a namespace in one request. */
+  void deleteAll(String plural, String namespace) throws IOException, InterruptedException {
+    kubectl("", "delete", "--raw", ISTIO + "namespaces/" + namespace + "/" + plural);
+  }
+
+  /** The version of the list now. */
+  String resourceVersion(String plural) throws IOException, InterruptedException {
+    return new ObjectMapper()
+        .readTree(kubectl("", "get", "--raw", ISTIO + plural + "?limit=1"))
+        .at("/metadata/resourceVersion")
+        .textValue();
+  }
+
+  /** What a watch from this version begins with. */
+  String watch(String plural, String resourceVersion) throws IOException, InterruptedException {
+    return kubectl(
+        "",
+        "get",
+        "--raw",
+        ISTIO + plural + "?watch=1&timeoutSeconds=2&resourceVersion=" + resourceVersion);
+  }
+
+  /** Has etcd forget all versions but the newest of each object. */
+  void compact() throws IOException, InterruptedException {
+    String revision =
+        new ObjectMapper()
+            .readTree(etcd("maintenance/status", "{}"))
+            .at("/header/revision")
+            .textValue();
+    etcd("kv/compaction", "{\"revision\": \"" + revision + "\", \"physical\": true}");
+  }
+
+  private String etcd(String path, String body) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcdPort + "/v3/" + path))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(path + ": " + answer.body());
+      }
+      return answer.body();
+    }
   }
 
   static int freePort() {

@@ -25,11 +25,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A control plane that reads an API server, and one Envoy. */
 final class RunningGateway implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = TestCluster.LONG;
+  private static final KubernetesOptions READING =
+      new KubernetesOptions(List.of(), Duration.ofMillis(200), Duration.ofMillis(500));
 
   private final KubernetesClient client;
   private final ControlPlane controlPlane;
@@ -45,7 +49,7 @@ final class RunningGateway implements AutoCloseable {
   static RunningGateway start(Config config) throws Exception {
     KubernetesClient client = ClusterClient.connect(config);
     ControlPlane controlPlane = controlPlane(client, "one");
-    controlPlane.ready().get(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+    controlPlane.ready().get(LONG.toSeconds(), TimeUnit.SECONDS);
     EnvoyProcess envoy =
         EnvoyProcess.start(
             EnvoyBootstrap.of(
@@ -60,13 +64,37 @@ final class RunningGateway implements AutoCloseable {
   static ControlPlane controlPlane(KubernetesClient client, String identity) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     KubernetesSource source =
-        new KubernetesSource(
-            client,
-            new KubernetesOptions(List.of(), Duration.ofMillis(200), Duration.ofMillis(500)));
+new KubernetesSource(client, READING);
     return ControlPlane.start(
         new ControlPlaneOptions(
                 List.of(source), MeshConfig.defaults(), null, XdsOptions.at(any), any)
-            .withStatus(new StatusOptions(client, source::observed, "ostia-system", identity, 50)));
+            .withStatus(new StatusOptions(client, source, "ostia-system", identity, 50)));
+  }
+
+  /** A control plane that writes no status, ready. */
+  static ControlPlane readOnly(KubernetesClient client) throws Exception {
+    return readOnly(client, xds -> xds);
+  }
+
+  /** The same with another kind of xDS. */
+  static ControlPlane readOnly(KubernetesClient client, UnaryOperator<XdsOptions> changed)
+      throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    ControlPlane controlPlane =
+        ControlPlane.start(
+            new ControlPlaneOptions(
+                List.of(new KubernetesSource(client, READING)),
+                MeshConfig.defaults(),
+                null,
+                changed.apply(XdsOptions.at(any)),
+                any));
+    controlPlane.ready().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    return controlPlane;
+  }
+
+  /** The version of what the gateway is given: a hash over all resources. */
+  String version() {
+    return controlPlane.groups().iterator().next().snapshot().version();
   }
 
   /** An admin page of the control plane. */

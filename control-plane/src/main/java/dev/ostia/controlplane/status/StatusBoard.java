@@ -158,9 +158,10 @@ final class StatusBoard implements GroupListener, XdsListener {
     notifyAll();
   }
 
-  /** Marks an object that could not be written. */
+  /** Marks an object that could not be written, or whose status is of an older generation. */
   synchronized void changeAgain(ObjectKey key) {
     note(key);
+    notifyAll();
   }
 
   /** Waits for an object of which something else is to be said than before. */

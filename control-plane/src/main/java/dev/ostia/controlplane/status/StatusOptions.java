@@ -1,23 +1,20 @@
 package dev.ostia.controlplane.status;
 
-import dev.ostia.controlplane.source.kubernetes.Observed;
-import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.controlplane.source.kubernetes.ObservedObjects;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * How status is written.
  *
  * @param client with the rights for it; stays the caller's
- * @param observed objects as the API server has them
+ * @param observed the objects as the API server has them
  * @param namespace of the Lease that replicas elect the writer by
  * @param identity of this replica
  * @param perSecond how many objects are written at most in a second
  */
 public record StatusOptions(
     KubernetesClient client,
-    Function<ObjectKey, Optional<Observed>> observed,
+    ObservedObjects observed,
     String namespace,
     String identity,
     int perSecond) {}

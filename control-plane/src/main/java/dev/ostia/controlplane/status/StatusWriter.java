@@ -58,6 +58,7 @@ public final class StatusWriter implements AutoCloseable {
 
   /** Starts to stand for election and to write. */
   public void start() {
+    options.observed().onSilentGeneration(board::changeAgain);
     leadership.start();
     thread.start();
   }
@@ -77,7 +78,7 @@ public final class StatusWriter implements AutoCloseable {
   }
 
   private void write(ObjectKey key) throws InterruptedException {
-    Observed observed = options.observed().apply(key).orElse(null);
+    Observed observed = options.observed().observed(key).orElse(null);
     if (observed == null) {
       return;
     }

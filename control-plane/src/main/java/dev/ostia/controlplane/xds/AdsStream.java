@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.MoreExecutors;
 import com.google.protobuf.MessageLite;
 import dev.ostia.controlplane.snapshot.Snapshot;
 import dev.ostia.controlplane.xds.identity.Admission;
-import dev.ostia.controlplane.xds.identity.Authentication;
 import dev.ostia.translator.ResourceType;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.grpc.Status;
@@ -161,16 +160,16 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
 
   /** A proxy that may not be who it says gets nothing, not even to wait. */
   private boolean refuse(Node node) {
-    if (context.options().authentication() != Authentication.CLIENT_CERTIFICATE) {
+    if (!context.options().authentication().isChecked()) {
       return false;
     }
-    Optional<String> refusal = Admission.refusal(peer.identities(), node);
+    Optional<String> refusal = Admission.refusal(peer.proof(), peer.identities(), node);
     refusal.ifPresent(reason -> refuse(node, Status.PERMISSION_DENIED, reason));
     return refusal.isPresent();
   }
 
   private void refuse(Node node, Status status, String reason) {
-    context.refusals().refused(node.getId(), peer, reason);
+    context.refusals().refused(node.getId(), peer.address(), reason);
     fail(status.withDescription(reason));
   }
 

@@ -1,15 +1,17 @@
 package dev.ostia.controlplane.xds;
 
 import dev.ostia.controlplane.xds.identity.ClientIdentity;
+import dev.ostia.controlplane.xds.identity.Proof;
 import java.util.List;
 
 /**
  * The other side of a connection.
  *
  * @param address for people to read
- * @param identities what its client certificate says; empty without one
+ * @param proof what says who it is
+ * @param identities what that says
  */
-record Peer(String address, List<ClientIdentity> identities) {
+record Peer(String address, Proof proof, List<ClientIdentity> identities) {
 
   @Override
   public String toString() {

@@ -18,12 +18,12 @@ final class RefusalLog {
   private final Cache<String, Boolean> said =
       CacheBuilder.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  void refused(String nodeId, Peer peer, String reason) {
+  void refused(String nodeId, String address, String reason) {
     String what = nodeId + ": " + reason;
     if (said.asMap().putIfAbsent(what, true) == null) {
       LOG.warn(
           "ADS from {} is refused to {} (said once in five minutes)",
-          peer.address(),
+          address,
           what.replaceAll("\\p{Cntrl}", "?"));
     }
   }

@@ -1,6 +1,7 @@
 package dev.ostia.controlplane.xds;
 
 import dev.ostia.controlplane.xds.identity.Authentication;
+import dev.ostia.controlplane.xds.identity.TokenVerifier;
 import dev.ostia.controlplane.xds.tls.TlsFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it listens; port 0 takes a free one
  * @param tls what secures the connections; null for plain text
+ * @param tokens knows whose the tokens of proxies are; null if none are taken
  * @param identifier names this control plane in every response
  * @param maxConnectionAge after which a connection is ended, give or take a tenth, so that the
  *     streams spread over the replicas again
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record XdsOptions(
     InetSocketAddress address,
     @Nullable TlsFiles tls,
+    @Nullable TokenVerifier tokens,
     String identifier,
     Duration maxConnectionAge,
     Duration removalGrace,
@@ -37,6 +40,7 @@ public record XdsOptions(
     return new XdsOptions(
         address,
         null,
+        null,
         "ostia",
         Duration.ofHours(12),
         Duration.ofSeconds(15),
@@ -47,6 +51,9 @@ public record XdsOptions(
 
   /** How proxies prove who they are with these options. */
   public Authentication authentication() {
+    if (tls != null && tokens != null) {
+      return Authentication.TOKEN;
+    }
     if (tls != null && tls.clientCa() != null) {
       return Authentication.CLIENT_CERTIFICATE;
     }
@@ -60,6 +67,21 @@ public record XdsOptions(
     return new XdsOptions(
         address,
         other,
+        tokens,
+        identifier,
+        maxConnectionAge,
+        removalGrace,
+        clusterWait,
+        resumeWait,
+        stopGrace);
+  }
+
+  /** The same for proxies that show tokens; over TLS alone. */
+  public XdsOptions withTokens(@Nullable TokenVerifier other) {
+    return new XdsOptions(
+        address,
+        tls,
+        other,
         identifier,
         maxConnectionAge,
         removalGrace,
@@ -71,18 +93,18 @@ public record XdsOptions(
   /** The same with another name. */
   public XdsOptions withIdentifier(String other) {
     return new XdsOptions(
-        address, tls, other, maxConnectionAge, removalGrace, clusterWait, resumeWait, stopGrace);
+        address, tls, tokens, other, maxConnectionAge, removalGrace, clusterWait, resumeWait, stopGrace);
   }
 
   /** The same with another maximum age of connections. */
   public XdsOptions withMaxConnectionAge(Duration other) {
     return new XdsOptions(
-        address, tls, identifier, other, removalGrace, clusterWait, resumeWait, stopGrace);
+        address, tls, tokens, identifier, other, removalGrace, clusterWait, resumeWait, stopGrace);
   }
 
   /** The same with other waits: before removals, for clusters, for a stream's first requests. */
   public XdsOptions withWaits(Duration removal, Duration cluster, Duration resume) {
     return new XdsOptions(
-        address, tls, identifier, maxConnectionAge, removal, cluster, resume, stopGrace);
+        address, tls, tokens, identifier, maxConnectionAge, removal, cluster, resume, stopGrace);
   }
 }

@@ -52,6 +52,7 @@ public final class XdsServer implements AutoCloseable {
   public XdsServer(XdsOptions options, SnapshotSource source, XdsListener listener) {
     this.options = options;
     this.tls = options.tls() == null ? null : FollowedTls.of(options.tls());
+    RefusalLog refusals = new RefusalLog();
     byte[] unique = new byte[4];
     new SecureRandom().nextBytes(unique);
     this.ads =
@@ -63,7 +64,7 @@ public final class XdsServer implements AutoCloseable {
                 new SnapshotChanges.Memo(),
                 threads,
                 timer,
-                new RefusalLog(),
+                refusals,
                 HexFormat.of().formatHex(unique) + "-"));
     setServing(false);
     this.server =
@@ -78,7 +79,7 @@ public final class XdsServer implements AutoCloseable {
             .keepAliveTimeout(20, TimeUnit.SECONDS)
             .maxConnectionAge(options.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS)
             .maxConnectionAgeGrace(10, TimeUnit.SECONDS)
-            .intercept(new PeerInterceptor())
+            .intercept(new PeerInterceptor(options.tokens(), refusals))
             .addService(ads)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())

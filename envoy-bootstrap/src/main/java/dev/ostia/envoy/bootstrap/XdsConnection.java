@@ -19,6 +19,8 @@ import io.envoyproxy.envoy.config.core.v3.KeepaliveSettings;
 import io.envoyproxy.envoy.config.core.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an Envoy reaches its control plane. */
@@ -79,6 +81,9 @@ final class XdsConnection {
    */
   static Cluster cluster(HostPort address, @Nullable XdsTls tls) {
     Cluster.Builder cluster = cluster(address);
+    Path secretFiles = tls == null || tls.token() == null ? null : tls.secretFiles();
+    cluster.putTypedExtensionProtocolOptions(
+        "envoy.extensions.upstreams.http.v3.HttpProtocolOptions", Any.pack(http2(secretFiles)));
     if (tls != null) {
       cluster.setTransportSocket(XdsTlsSocket.of(tls));
     }
@@ -93,8 +98,6 @@ final class XdsConnection {
             address.isIpAddress() ? Cluster.DiscoveryType.STATIC : Cluster.DiscoveryType.STRICT_DNS)
         .setConnectTimeout(Durations.fromSeconds(1))
         .setLoadAssignment(Addresses.single(CLUSTER, address))
-        .putTypedExtensionProtocolOptions(
-            "envoy.extensions.upstreams.http.v3.HttpProtocolOptions", Any.pack(http2()))
         .setUpstreamConnectionOptions(
             UpstreamConnectionOptions.newBuilder()
                 .setTcpKeepalive(
@@ -111,8 +114,10 @@ final class XdsConnection {
                         .setMaxRequests(UInt32Value.of(100_000))));
   }
 
-  private static HttpProtocolOptions http2() {
+  /** With the filters that send a token, if there are files that name one. */
+  private static HttpProtocolOptions http2(@Nullable Path secretFiles) {
     return HttpProtocolOptions.newBuilder()
+        .addAllHttpFilters(secretFiles == null ? List.of() : XdsTokenFilters.of(secretFiles))
         .setExplicitHttpConfig(
             HttpProtocolOptions.ExplicitHttpConfig.newBuilder()
                 .setHttp2ProtocolOptions(

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.PathConfigSource;
 import io.envoyproxy.envoy.config.core.v3.WatchedDirectory;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.GenericSecret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
@@ -18,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Two small files that name the certificate files of the connection to the control plane. Envoy
+ * Small files that name the files for the connection to the control plane. Envoy
  * reads what a bootstrap names once; what such a file names it follows: it reads it again when
  * something is moved into its folder, as tools that replace certificates do.
  */
@@ -26,6 +27,7 @@ public final class XdsSecretFiles {
 
   private static final String CERTIFICATE = "xds-certificate";
   private static final String AUTHORITIES = "xds-authorities";
+  private static final String TOKEN = "xds-token";
 
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer()
@@ -36,7 +38,7 @@ public final class XdsSecretFiles {
   private XdsSecretFiles() {}
 
   /**
-   * Writes the files; none holds a key.
+   * Writes the files; none holds a key or a token.
    *
    * @param folder is made if need be
    * @return the same settings, by way of these files
@@ -67,11 +69,24 @@ public final class XdsSecretFiles {
                       .setWatchedDirectory(folderOf(certificate)))
               .build());
     }
-    return new XdsTls(tls.ca(), certificate, key, tls.serverName(), folder);
+    Path token = tls.token();
+    if (token != null) {
+      write(
+          folder,
+          Secret.newBuilder()
+              .setName(TOKEN)
+              .setGenericSecret(GenericSecret.newBuilder().setSecret(file(token)))
+              .build());
+    }
+    return new XdsTls(tls.ca(), certificate, key, token, tls.serverName(), folder);
   }
 
   static SdsSecretConfig certificate(Path folder) {
     return config(folder, CERTIFICATE);
+  }
+
+  static SdsSecretConfig token(Path folder) {
+    return config(folder, TOKEN);
   }
 
   static SdsSecretConfig authorities(Path folder) {

@@ -34,20 +34,27 @@ final class ClusterCatalog {
   private final Set<ObjectKey> removals = new HashSet<>();
   private boolean changed = true;
 
-  /** The object is now this. */
-  void put(ObjectKey key, DecodedTree decoded) {
+  /**
+   * The object is now this.
+   *
+   * @return whether that makes a difference, be it in what is to be said of it
+   */
+  boolean put(ObjectKey key, DecodedTree decoded) {
+    boolean difference = false;
     if (!Objects.equals(
         decoded.diagnostics().isEmpty() ? null : decoded.diagnostics(), byObject.get(key))) {
       setDiagnostics(key, decoded.diagnostics());
+      difference = true;
     }
     ConfigObject<?> object = decoded.object();
     if (object == null || same(object, objects.get(key))) {
-      return;
+      return difference;
     }
     objects.put(key, object);
     removals.remove(key);
     upserts.put(key, object);
     changed = true;
+    return true;
   }
 
   private static boolean same(ConfigObject<?> one, @Nullable ConfigObject<?> other) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The objects of a Kubernetes API server, followed as they change. While the API server is away,
  * what was read last stays; what happened meanwhile is found when it is back.
  */
-public final class KubernetesSource implements Source {
+public final class KubernetesSource implements Source, ObservedObjects {
 
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesSource.class);
 
@@ -35,6 +36,7 @@ public final class KubernetesSource implements Source {
   private final Object lock = new Object();
   private final Map<ObjectKey, Observed> observed = new ConcurrentHashMap<>();
   private final Set<Kind> absent = EnumSet.noneOf(Kind.class);
+  private volatile Consumer<ObjectKey> silent = key -> {};
   private @Nullable SourceSink sink;
   private boolean synced;
   private boolean closed;
@@ -62,9 +64,14 @@ public final class KubernetesSource implements Source {
     return troubles.text();
   }
 
-  /** An object of Istio as the API server has it now, also if its newest version is refused. */
+  @Override
   public Optional<Observed> observed(ObjectKey key) {
     return Optional.ofNullable(observed.get(key));
+  }
+
+  @Override
+  public void onSilentGeneration(Consumer<ObjectKey> listener) {
+    silent = listener;
   }
 
   @Override
@@ -140,13 +147,20 @@ public final class KubernetesSource implements Source {
           new ObjectKey(kind, namespace == null ? "" : namespace, object.getMetadata().getName());
       synchronized (lock) {
         if (!informer.isClosed()) {
-          if (kind.group().equals(ISTIO)) {
-            observed.put(key, Trimmer.observe(object));
+          boolean difference = catalog.put(key, decoded);
+          if (kind.group().equals(ISTIO) && observe(key, object) && !difference) {
+            silent.accept(key);
           }
-          catalog.put(key, decoded);
           tell();
         }
       }
+    }
+
+    /** Whether this is a new generation of an object that was there before. */
+    private boolean observe(ObjectKey key, GenericKubernetesResource object) {
+      Observed now = Trimmer.observe(object);
+      Observed before = observed.put(key, now);
+      return before != null && before.generation() != now.generation();
     }
 
     @Override

@@ -15,9 +15,16 @@ public final class Admission {
    * its service account are compared: Gateways are bound by namespace and labels, and Secrets by
    * namespace.
    *
-   * @param identities of the client certificate
+   * @param proof what says who the proxy is
+   * @param identities that it says
    */
-  public static Optional<String> refusal(List<ClientIdentity> identities, Node node) {
+  public static Optional<String> refusal(
+      Proof proof, List<ClientIdentity> identities, Node node) {
+    if (proof == Proof.NOTHING) {
+      return Optional.of(
+          "the proxy shows neither a client certificate nor a service-account token: start it with"
+              + " --xds-client-cert or --xds-token");
+    }
     if (identities.isEmpty()) {
       return Optional.of(
           "the client certificate says no identity: it needs the URI spiffe://DOMAIN/ns/NS/sa/SA or"
@@ -32,10 +39,11 @@ public final class Admission {
       }
     }
     return Optional.of(
-        "the node says that it runs in namespace '%s'%s, and the client certificate is for %s"
+        "the node says that it runs in namespace '%s'%s, and the %s is for %s"
             .formatted(
                 namespace,
                 account.isEmpty() ? "" : " as service account '" + account + "'",
+                proof.text(),
                 identities.stream().map(ClientIdentity::text).collect(Collectors.joining(", "))));
   }
 }

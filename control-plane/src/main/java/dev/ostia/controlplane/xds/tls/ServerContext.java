@@ -28,7 +28,7 @@ final class ServerContext {
   private ServerContext() {}
 
   /**
-   * TLS 1.2 or 1.3, with client certificates required if there are authorities for them.
+   * TLS 1.2 or 1.3, with client certificates if there are authorities for them.
    *
    * @param now certificates must be valid then
    * @throws UnusableTlsException if something cannot be used
@@ -48,7 +48,7 @@ final class ServerContext {
       List<X509Certificate> authorities = Pem.certificates(clientCa, content.clientCa());
       builder
           .trustManager(authorities.toArray(X509Certificate[]::new))
-          .clientAuth(ClientAuth.REQUIRE);
+          .clientAuth(files.clientOptional() ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
     }
     try {
       return GrpcSslContexts.configure(builder, SslProvider.JDK).build();

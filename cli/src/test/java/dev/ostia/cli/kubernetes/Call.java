@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ record Call(int port, String host, String path, boolean tls, Optional<String> cl
   String answer() {
     try (Socket plain = new Socket()) {
       plain.setSoTimeout(20_000);
-      plain.connect(new InetSocketAddress("127.0.0.1", port), 20_000);
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 20_000);
       if (!tls) {
         return ask(plain);
       }

@@ -66,7 +66,7 @@ class DeploymentIT {
   /** As trees, in which the order of fields does not count. */
   private List<JsonNode> objects(String yaml) {
     return api.admin().load(stream(yaml)).items().stream()
-        .map(one -> (JsonNode) MAPPER.valueToTree(one))
+        .map(one -> MAPPER.<JsonNode>valueToTree(one))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -107,8 +107,12 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    // The link is gone with it.
-    ip("netns", "delete", name);
+  public void close() throws IOException {
+    try {
+      // The link is gone with it.
+      ip("netns", "delete", name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

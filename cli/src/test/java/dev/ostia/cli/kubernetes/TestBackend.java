@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.ostia.cli.cases.Trust;
 import dev.ostia.controlplane.cases.pki.Certificates;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
  *
  * @param port where it listens
  */
-record TestBackend(int port, AutoCloseable server) implements AutoCloseable {
+record TestBackend(int port, Closeable server) implements AutoCloseable {
 
   /** Plain HTTP on all addresses of the network namespace that the thread is in. */
   static TestBackend http(String name) throws IOException {
@@ -86,7 +87,7 @@ record TestBackend(int port, AutoCloseable server) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     server.close();
   }
 }

@@ -68,8 +68,7 @@ class AdmissionIT {
     await()
         .atMost(TestCluster.LONG)
         .untilAsserted(
-            () ->
-                assertThatThrownBy(() -> cluster.apply(yaml)).hasMessageContaining(message));
+            () -> assertThatThrownBy(() -> cluster.apply(yaml)).hasMessageContaining(message));
   }
 
   @Test

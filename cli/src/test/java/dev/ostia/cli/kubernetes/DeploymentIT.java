@@ -38,8 +38,7 @@ class DeploymentIT {
   void manifestsAreTakenByTheApiServer() throws Exception {
     for (String folder : List.of("base", "gateway", "overlays/two-gateways", "overlays/webhook")) {
       String taken =
-          api.kubectl(
-              "", "apply", "--dry-run=server", "-k", TestCluster.deploy(folder).toString());
+          api.kubectl("", "apply", "--dry-run=server", "-k", TestCluster.deploy(folder).toString());
       assertThat(taken).contains("(server dry run)").doesNotContain("Warning");
     }
   }

@@ -74,8 +74,7 @@ class HttpTutorialIT {
       Call open = Call.http(port, "httpbin.example.com", "/status/200");
       assertThat(open.answer()).isEqualTo("refused");
       cluster.apply(service(network.address(), httpbin.port()));
-      cluster.apply(
-          Objects.gateway("httpbin", port).replace("\"*\"", "httpbin.example.com"));
+      cluster.apply(Objects.gateway("httpbin", port).replace("\"*\"", "httpbin.example.com"));
       open.awaitAnswer("404");
       cluster.apply(httpbinRoutes());
       open.awaitAnswer("200 httpbin");

@@ -63,8 +63,7 @@ final class RunningGateway implements AutoCloseable {
   /** A control plane alone, which may not be ready. */
   static ControlPlane controlPlane(KubernetesClient client, String identity) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    KubernetesSource source =
-new KubernetesSource(client, READING);
+    KubernetesSource source = new KubernetesSource(client, READING);
     return ControlPlane.start(
         new ControlPlaneOptions(
                 List.of(source), MeshConfig.defaults(), null, XdsOptions.at(any), any)

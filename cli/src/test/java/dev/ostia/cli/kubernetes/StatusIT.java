@@ -41,7 +41,9 @@ class StatusIT {
         KubernetesClient client = ClusterClient.connect(cluster.config())) {
       ControlPlane second;
       try (ControlPlane first = RunningGateway.controlPlane(client, "first")) {
-        await().atMost(TestCluster.LONG).until(() -> log.lines("(first) writes status now").size() == 1);
+        await()
+            .atMost(TestCluster.LONG)
+            .until(() -> log.lines("(first) writes status now").size() == 1);
         second = RunningGateway.controlPlane(client, "second");
         cluster.apply(Objects.gateway("status", port));
         cluster.apply(Objects.backend("status", "app", 8080));
@@ -54,8 +56,7 @@ class StatusIT {
         awaitEvent("missing closing ): `(`");
 
         // Refused for the same reason: the status is of this version all the same.
-        cluster.apply(
-            Objects.route("status", "good", "regex: \"(\"", "other"));
+        cluster.apply(Objects.route("status", "good", "regex: \"(\"", "other"));
         awaitCondition("good", "Accepted", REFUSED.formatted("(", 3));
         assertThat(log.lines("writes status now")).hasSize(1);
         assertThat(first.ready()).isDone();

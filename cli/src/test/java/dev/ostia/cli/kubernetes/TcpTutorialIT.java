@@ -81,7 +81,8 @@ class TcpTutorialIT {
       cluster.apply(Objects.backend("tcp", "one", "TCP", one.port()));
       cluster.apply(Objects.backend("tcp", "two", "TCP", two.port()));
       cluster.apply(
-          Objects.gateway("tcp", port).replace("name: http, protocol: HTTP", "name: tcp, protocol: TCP"));
+          Objects.gateway("tcp", port)
+              .replace("name: http, protocol: HTTP", "name: tcp, protocol: TCP"));
       // A TCP server without a route has nothing to listen for.
       assertThat(echo()).isEqualTo("refused");
 

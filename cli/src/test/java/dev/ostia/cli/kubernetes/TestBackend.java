@@ -34,8 +34,7 @@ record TestBackend(int port, Closeable server) implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setHttpsConfigurator(
-        new HttpsConfigurator(
-            Trust.everyone(Optional.of(Certificates.OF_CASES.get(certificate)))));
+        new HttpsConfigurator(Trust.everyone(Optional.of(Certificates.OF_CASES.get(certificate)))));
     return of(server, name);
   }
 
@@ -75,11 +74,10 @@ record TestBackend(int port, Closeable server) implements AutoCloseable {
   private static void echo(Socket socket, String name) {
     try (socket) {
       BufferedReader in =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        socket
-            .getOutputStream()
-            .write((name + " " + line + "\n").getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().write((name + " " + line + "\n").getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       // The other side is gone.

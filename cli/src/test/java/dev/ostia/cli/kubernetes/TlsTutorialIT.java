@@ -44,7 +44,8 @@ class TlsTutorialIT {
         stringData:
           tls.crt: |
         %s  tls.key: |
-        %s%s"""
+        %s%s\
+        """
             .formatted(
                 name,
                 namespace,
@@ -61,7 +62,8 @@ class TlsTutorialIT {
     spec:
       selector: {istio: ingressgateway}
       servers:
-    %s"""
+    %s\
+    """
         .formatted(namespace, servers);
   }
 
@@ -185,7 +187,8 @@ class TlsTutorialIT {
                   assertThat(running.page("/debug/diagnostics"))
                       .contains(
                           "Secret team/site is not in the gateway's namespace istio-system, and no"
-                              + " ReferenceGrant allows it, so TLS handshakes of this server fail"));
+                              + " ReferenceGrant allows it, so TLS handshakes of this server"
+                              + " fail"));
       assertThat(call.answer()).isEqualTo("closed");
       // In the gateway's own namespace there is no such limit.
       secret("istio-system", "site", "b");

@@ -140,7 +140,8 @@ class TokenIT {
       envoy.awaitReady(TestCluster.LONG);
       RunningGateway.awaitAnswer(port, "/", "404");
 
-      // While the API server is away the token that it confirmed is believed at the next connection.
+      // While the API server is away the token that it confirmed is believed at the next
+      // connection.
       long connections = envoy.admin().stat("cluster.xds-grpc;.upstream_cx_total");
       cluster.api().kill();
       try {

@@ -34,7 +34,9 @@ class WatchFaultsIT {
 
   private void awaitSameAsFreshStart(RunningGateway running) throws Exception {
     String fresh = FreshStart.version(cluster);
-    await().atMost(TestCluster.LONG).untilAsserted(() -> assertThat(running.version()).isEqualTo(fresh));
+    await()
+        .atMost(TestCluster.LONG)
+        .untilAsserted(() -> assertThat(running.version()).isEqualTo(fresh));
   }
 
   private static void awaitMetric(RunningGateway running, String line) {
@@ -58,8 +60,7 @@ class WatchFaultsIT {
         NamedBackend one = new NamedBackend("one");
         NamedBackend two = new NamedBackend("two");
         SwitchableProxy proxy = new SwitchableProxy(api.port());
-        RunningGateway running =
-            RunningGateway.start(api.config(cluster.token(), proxy.port()))) {
+        RunningGateway running = RunningGateway.start(api.config(cluster.token(), proxy.port()))) {
       applyShop(one, two, "away");
       awaitAnswer("200 one");
 
@@ -73,8 +74,7 @@ class WatchFaultsIT {
         // Cut off: many objects are made, one is changed, one is deleted.
         proxy.cut();
         awaitMetric(
-            running,
-            "ostia_source_up{source=\"https://127.0.0.1:%d/\"} 0".formatted(proxy.port()));
+            running, "ostia_source_up{source=\"https://127.0.0.1:%d/\"} 0".formatted(proxy.port()));
         api.createMany("virtualservices", MANY, WatchFaultsIT::numbered);
         cluster.apply(Objects.route("away", "app", "prefix: /", "one"));
         cluster.delete("virtualservice", "away", "other");
@@ -117,8 +117,7 @@ class WatchFaultsIT {
     try (NamedBackend one = new NamedBackend("one");
         NamedBackend two = new NamedBackend("two");
         SwitchableProxy proxy = new SwitchableProxy(api.port());
-        RunningGateway running =
-            RunningGateway.start(api.config(cluster.token(), proxy.port()))) {
+        RunningGateway running = RunningGateway.start(api.config(cluster.token(), proxy.port()))) {
       applyShop(one, two, "compacted");
       awaitAnswer("200 one");
       String before = api.resourceVersion("virtualservices");

@@ -93,7 +93,15 @@ public record XdsOptions(
   /** The same with another name. */
   public XdsOptions withIdentifier(String other) {
     return new XdsOptions(
-        address, tls, tokens, other, maxConnectionAge, removalGrace, clusterWait, resumeWait, stopGrace);
+        address,
+        tls,
+        tokens,
+        other,
+        maxConnectionAge,
+        removalGrace,
+        clusterWait,
+        resumeWait,
+        stopGrace);
   }
 
   /** The same with another maximum age of connections. */

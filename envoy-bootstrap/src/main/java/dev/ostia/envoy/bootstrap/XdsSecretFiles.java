@@ -19,9 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Small files that name the files for the connection to the control plane. Envoy
- * reads what a bootstrap names once; what such a file names it follows: it reads it again when
- * something is moved into its folder, as tools that replace certificates do.
+ * Small files that name the files for the connection to the control plane. Envoy reads what a
+ * bootstrap names once; what such a file names it follows: it reads it again when something is
+ * moved into its folder, as tools that replace certificates do.
  */
 public final class XdsSecretFiles {
 

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Has Envoy send a service-account token with each ADS stream. A token is replaced every hour or so,
- * and what a bootstrap says of a gRPC service ({@code initial_metadata}) is read once; so a filter
- * in front of the connection puts in what the file holds then.
+ * Has Envoy send a service-account token with each ADS stream. A token is replaced every hour or
+ * so, and what a bootstrap says of a gRPC service ({@code initial_metadata}) is read once; so a
+ * filter in front of the connection puts in what the file holds then.
  */
 final class XdsTokenFilters {
 
@@ -35,8 +35,7 @@ final class XdsTokenFilters {
             .build();
     return List.of(
         filter("envoy.filters.http.credential_injector", Any.pack(injector)),
-        filter(
-            "envoy.filters.http.upstream_codec", Any.pack(UpstreamCodec.getDefaultInstance())));
+        filter("envoy.filters.http.upstream_codec", Any.pack(UpstreamCodec.getDefaultInstance())));
   }
 
   private static HttpFilter filter(String name, Any config) {

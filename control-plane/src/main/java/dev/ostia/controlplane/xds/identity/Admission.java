@@ -18,8 +18,7 @@ public final class Admission {
    * @param proof what says who the proxy is
    * @param identities that it says
    */
-  public static Optional<String> refusal(
-      Proof proof, List<ClientIdentity> identities, Node node) {
+  public static Optional<String> refusal(Proof proof, List<ClientIdentity> identities, Node node) {
     if (proof == Proof.NOTHING) {
       return Optional.of(
           "the proxy shows neither a client certificate nor a service-account token: start it with"

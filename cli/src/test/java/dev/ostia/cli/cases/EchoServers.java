@@ -11,12 +11,23 @@ final class EchoServers implements AutoCloseable {
 
   private final Map<Backend, EchoServer> servers = new HashMap<>();
   private final Map<Backend, GrpcEcho> grpcServers = new HashMap<>();
+  private final Map<Backend, Sidecar> sidecars = new HashMap<>();
 
   /** The loopback port that stands for this backend. */
   int port(Backend backend) {
-    return backend.protocol().equals("grpc")
-        ? grpcServers.computeIfAbsent(backend, EchoServers::grpc).port()
-        : servers.computeIfAbsent(backend, EchoServers::plain).port();
+    return switch (backend.protocol()) {
+      case "grpc" -> grpcServers.computeIfAbsent(backend, EchoServers::grpc).port();
+      case "sidecar" -> sidecars.computeIfAbsent(backend, this::sidecar).port();
+      default -> servers.computeIfAbsent(backend, EchoServers::plain).port();
+    };
+  }
+
+  private Sidecar sidecar(Backend backend) {
+    try {
+      return new Sidecar(backend, port(Backend.http(backend.name(), backend.address())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static EchoServer plain(Backend backend) {
@@ -41,5 +52,6 @@ final class EchoServers implements AutoCloseable {
       server.close();
     }
     grpcServers.values().forEach(GrpcEcho::close);
+    sidecars.values().forEach(Sidecar::close);
   }
 }

@@ -6,17 +6,26 @@ import dev.ostia.controlplane.cases.pki.Certificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 
 /** A client's TLS connection, made as a call says. */
 final class TlsClient {
 
   private static final int LATE_ALERT_MILLIS = 60;
+
+  /** A server name as it is written: those of a mesh have underscores, which Java would refuse. */
+  private static final class AnyName extends SNIServerName {
+    AnyName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
 
   private TlsClient() {}
 
@@ -29,7 +38,7 @@ final class TlsClient {
                 .createSocket(plain, null, plain.getPort(), true);
     SSLParameters parameters = socket.getSSLParameters();
     if (!wire.sni().isEmpty()) {
-      parameters.setServerNames(List.of(new SNIHostName(wire.sni())));
+      parameters.setServerNames(List.of(new AnyName(wire.sni())));
     }
     parameters.setApplicationProtocols(wire.alpn().toArray(String[]::new));
     wire.version().ifPresent(v -> parameters.setProtocols(new String[] {v}));

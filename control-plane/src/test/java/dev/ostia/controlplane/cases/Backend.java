@@ -6,7 +6,8 @@ import java.util.Optional;
  * An endpoint of a case.
  *
  * @param address {@code ip:port}, as it stands in the input
- * @param protocol {@code http}, {@code https}, {@code tcp}, {@code tls} or {@code grpc}
+ * @param protocol {@code http}, {@code https}, {@code tcp}, {@code tls}, {@code grpc} or {@code
+ *     sidecar}
  * @param certificate the name of the certificate that it shows, if it speaks TLS
  * @param clientAuthority the name of the authority that must have signed the client's certificate
  */
@@ -18,7 +19,7 @@ public record Backend(
     Optional<String> clientAuthority) {
 
   /** A plain HTTP backend, as most are. */
-  static Backend http(String name, String address) {
+  public static Backend http(String name, String address) {
     return new Backend(name, address, "http", Optional.empty(), Optional.empty());
   }
 

@@ -80,7 +80,9 @@ final class SimulatedPlayer {
             .to(call.address())
             .withMethod(call.method())
             .withHeaders(call.headers());
-    return call.wire().protocol().isTls() ? request.overTls(call.wire().sni()) : request;
+    return call.wire().protocol().isTls()
+        ? request.overTls(call.wire().sni()).offering(call.wire().alpn())
+        : request;
   }
 
   /** What the echo backend would answer for the path that it gets. */

@@ -82,6 +82,15 @@ final class RandomObjects {
                             pick(List.of("HTTP", "HTTP2", "GRPC")),
                             quoted(pick(HOSTS))))
             .collect(Collectors.joining());
+    if (chance(25)) {
+      servers +=
+          """
+            - port: {number: 15443, name: mesh, protocol: TLS}
+              hosts: [%s]
+              tls: {mode: AUTO_PASSTHROUGH}
+          """
+              .formatted(quoted(pick(List.of("*.local", "*", "*.shop.svc.cluster.local"))));
+    }
     return document(
         "networking.istio.io/v1",
         "Gateway",

@@ -1,7 +1,6 @@
 package dev.ostia.translator.cluster;
 
 import com.google.protobuf.Message;
-import dev.ostia.translator.cluster.feature.UpstreamTls;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
@@ -65,12 +64,8 @@ record BuiltCluster(
   }
 
   private static Message assignment(ClusterInput input) {
-    // Without the TLS that is asked for nothing may be sent.
-    boolean closed = UpstreamTls.isUnsupported(input.policy().tls());
     return Assignments.ofAddresses(
-        input.name().toString(),
-        closed ? List.of() : input.endpoints().endpoints(),
-        input.selection());
+        input.name().toString(), input.reachable(), input.selection());
   }
 
   private static Message keep(Message built, @Nullable Message before) {

@@ -5,7 +5,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.ostia.translator.cluster.feature.ClusterFeature;
 import dev.ostia.translator.cluster.feature.ClusterFeatures;
-import dev.ostia.translator.cluster.feature.UpstreamTls;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.resolve.BackendService.Resolution;
@@ -15,7 +14,6 @@ import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
-import java.util.List;
 
 /** One destination to one Envoy cluster. */
 final class ClusterBuilder {
@@ -75,9 +73,7 @@ final class ClusterBuilder {
     ClusterLoadAssignment assignment =
         Assignments.ofNames(
             cluster.getName(),
-            UpstreamTls.isUnsupported(input.policy().tls())
-                ? List.of()
-                : input.endpoints().endpoints(),
+            input.reachable(),
             input.selection(),
             single ? 1 : Integer.MAX_VALUE);
     // LOGICAL_DNS must have exactly one name; a cluster without any may as well be STRICT_DNS.

@@ -16,8 +16,12 @@ final class ClusterDiagnostics {
   private ClusterDiagnostics() {}
 
   static List<Diagnostic> of(ClusterInput input) {
-    List<Diagnostic> own = new ArrayList<>(ofEndpoints(input));
-    own.addAll(ProtocolChecks.of(input));
+    List<Diagnostic> own = new ArrayList<>();
+    // That services of a mesh have no sidecars is no fault of theirs.
+    if (!input.name().serverName()) {
+      own.addAll(ofEndpoints(input));
+      own.addAll(ProtocolChecks.of(input));
+    }
     if (input.rule() == null || input.rule().diagnostics().isEmpty()) {
       return own;
     }

@@ -1,8 +1,10 @@
 package dev.ostia.translator.cluster;
 
+import dev.ostia.translator.cluster.feature.UpstreamTls;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.Assignments;
+import dev.ostia.translator.endpoint.Endpoint;
 import dev.ostia.translator.endpoint.LocalityRules;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
 import dev.ostia.translator.resolve.BackendPort;
@@ -11,7 +13,9 @@ import dev.ostia.translator.resolve.ClusterName;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
+import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,16 @@ public record ClusterInput(
   /** The traffic policy of this port and subset. */
   public EffectivePolicy policy() {
     return EffectivePolicy.of(rule, subset, port.number()).or(mesh.upstreamDefaults());
+  }
+
+  /** The endpoints that may be connected to, whether or not the cluster selects them. */
+  List<Endpoint> reachable() {
+    ClientTLSSettings tls = policy().tls();
+    if (name.serverName()) {
+      return SidecarEndpoints.of(endpoints.endpoints(), tls);
+    }
+    // Without the TLS that is asked for nothing may be sent.
+    return UpstreamTls.isUnsupported(tls) ? List.of() : endpoints.endpoints();
   }
 
   /** Which endpoints make up the cluster. */

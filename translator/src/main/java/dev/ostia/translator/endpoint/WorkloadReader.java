@@ -82,7 +82,7 @@ final class WorkloadReader {
     return new Workload(
         spec.getAddress(),
         ports,
-        labels,
+        MeshTls.labels(spec, labels),
         Localities.ofEntry(spec.getLocality(), labels),
         Math.max(1, weight),
         true);

@@ -18,6 +18,10 @@ final class FilterChains {
   private static final String HTTP = "envoy.filters.network.http_connection_manager";
   private static final String TCP = "envoy.filters.network.tcp_proxy";
 
+  /** What the sidecars of a mesh offer by ALPN for their mutual TLS. */
+  private static final List<String> MESH_PROTOCOLS =
+      List.of("istio", "istio-peer-exchange", "istio-http/1.0", "istio-http/1.1", "istio-h2");
+
   /** A cluster that is never there: connections to it are closed at once. */
   private static final String NOWHERE = "BlackHoleCluster";
 
@@ -51,7 +55,8 @@ final class FilterChains {
       case HTTPS -> https(server);
       case TERMINATED_TCP -> terminatedTcp(server);
       case TCP, PASSTHROUGH -> streams(server).forEach(this::stream);
-      case HTTP, AUTO_PASSTHROUGH -> {}
+      case AUTO_PASSTHROUGH -> streams(server).forEach(this::meshStream);
+      case HTTP -> {}
     }
   }
 
@@ -85,6 +90,17 @@ final class FilterChains {
               .addFilters(tcp(route.proxy()))
               .build());
     }
+  }
+
+  /**
+   * Takes connections of the mesh's sidecars alone: a gateway that passes TLS on can tell them by
+   * nothing but the protocols that they offer.
+   */
+  private void meshStream(StreamRoute route) {
+    draft.madeFrom(route.object());
+    FilterChain.Builder chain = chain(route.serverNames()).addFilters(tcp(route.proxy()));
+    chain.getFilterChainMatchBuilder().addAllApplicationProtocols(MESH_PROTOCOLS);
+    draft.add(chain.build());
   }
 
   private void stream(StreamRoute route) {

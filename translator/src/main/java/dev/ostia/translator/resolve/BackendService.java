@@ -1,6 +1,8 @@
 package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigObject;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServiceEntryLocation;
+import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +88,16 @@ public final class BackendService {
   /** Whether it is a Kubernetes Service. */
   public boolean isKubernetes() {
     return owner.key().kind() == dev.ostia.translator.config.Kind.SERVICE;
+  }
+
+  /**
+   * Whether it is inside the mesh: a Kubernetes Service of its own, or a ServiceEntry with {@code
+   * location: MESH_INTERNAL}.
+   */
+  public boolean isInMesh() {
+    return owner.resource() instanceof ServiceEntry entry
+        ? entry.getSpec().getLocation() == ServiceEntryLocation.MESH_INTERNAL
+        : resolution != Resolution.ALIAS;
   }
 
   /** How endpoints are found. */

@@ -1,5 +1,7 @@
 package dev.ostia.translator.resolve;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** What destinations mean for one proxy in one view. */
@@ -18,4 +20,14 @@ public interface Destinations {
    */
   ResolvedDestination resolve(
       String namespace, String host, OptionalInt port, String subset, int serverPort);
+
+  /**
+   * The clusters that TLS clients may name themselves: every port of the services of the mesh, as a
+   * whole and by subset, in the order of their names.
+   *
+   * @param hosts those of the services, perhaps with wildcards
+   */
+  default List<ResolvedDestination> byServerName(Collection<String> hosts) {
+    return List.of();
+  }
 }

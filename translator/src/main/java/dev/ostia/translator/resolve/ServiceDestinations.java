@@ -3,8 +3,13 @@ package dev.ostia.translator.resolve;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,41 @@ public final class ServiceDestinations implements Destinations {
       }
     }
     return answer(found.chosen(), number, subset);
+  }
+
+  @Override
+  public List<ResolvedDestination> byServerName(Collection<String> covering) {
+    List<ResolvedDestination> found = new ArrayList<>();
+    for (String host : new TreeSet<>(hosts.keySet())) {
+      BackendService service = hosts.get(host).chosen();
+      // A server name cannot have a wildcard in its middle.
+      if (service.isInMesh()
+          && !HostPatterns.isWildcard(host)
+          && covering.stream().anyMatch(pattern -> HostPatterns.covers(pattern, host))) {
+        service.ports().stream()
+            .filter(port -> port.protocol() != PortProtocol.UDP)
+            .mapToInt(BackendPort::number)
+            .distinct()
+            .sorted()
+            .forEach(port -> addByServerName(service, port, found));
+      }
+    }
+    return found;
+  }
+
+  private void addByServerName(BackendService service, int port, List<ResolvedDestination> found) {
+    EffectiveRule rule = rules.rule(service);
+    Set<String> subsets = new TreeSet<>(Set.of(""));
+    if (rule != null) {
+      rule.subsetNames().forEach(subsets::add);
+    }
+    for (String subset : subsets) {
+      ResolvedDestination plain = answer(service, port, subset);
+      String name = new ClusterName(port, subset, service.hostname()).asServerName().toString();
+      found.add(
+          new ResolvedDestination(
+              name, plain.outcome(), plain.detail(), plain.hashPolicies(), plain.streams()));
+    }
   }
 
   private ResolvedDestination answer(BackendService service, int port, String subset) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Which filter chain of a listener a connection gets: the one with the most specific server name,
- * then one without; else the default chain. Other criteria are not looked at: Istio sets none.
+ * then one without; of that the protocols that the client offers have to fit; else the default chain.
+ * Other criteria are not looked at: Istio sets none.
  */
 final class FilterChainMatcher {
 
@@ -30,6 +31,14 @@ final class FilterChainMatcher {
         bestRank = rank;
       }
     }
+    if (best != null && !offers(request, best)) {
+      trace.passedOver(
+          Stage.FILTER_CHAIN,
+          name(best),
+          "the client offers none of the protocols "
+              + best.getFilterChainMatch().getApplicationProtocolsList());
+      best = null;
+    }
     if (best == null && listener.hasDefaultFilterChain()) {
       best = listener.getDefaultFilterChain();
     }
@@ -41,6 +50,12 @@ final class FilterChainMatcher {
         name(best),
         bestRank > ANY_NAME ? "its server names have " + sni : "it takes any server name");
     return Optional.of(best);
+  }
+
+  /** Envoy looks at the protocols last, and goes back to no other server name. */
+  private static boolean offers(Request request, FilterChain chain) {
+    var protocols = chain.getFilterChainMatch().getApplicationProtocolsList();
+    return protocols.isEmpty() || protocols.stream().anyMatch(request.alpn()::contains);
   }
 
   /** How specific the match is: the length of the server name, exact before wildcard. */

@@ -21,6 +21,10 @@ class StreamServersTest {
       "{port: {number: 443, name: tls, protocol: TLS}, hosts: ['*.x.com'], tls: {mode:"
           + " PASSTHROUGH}}";
 
+  private static final String AUTO =
+      "{port: {number: 15443, name: tls, protocol: TLS}, hosts: ['%s'], tls: {mode:"
+          + " AUTO_PASSTHROUGH}}";
+
   private static String to(String host) {
     return "route: [{destination: {host: %s, port: {number: 9000}}}]".formatted(host);
   }
@@ -254,16 +258,24 @@ class StreamServersTest {
   }
 
   @Test
-  void autoPassthroughIsForMeshes() {
-    ListenerFixture made =
-        made(
-            "{port: {number: 15443, name: tls, protocol: TLS}, hosts: ['*.local'], tls: {mode:"
-                + " AUTO_PASSTHROUGH}}");
+  void autoPassthroughLeadsToEachPortOfTheServicesOfItsHosts() {
+    ListenerFixture made = made(AUTO.formatted("*.local"));
+
+    assertThat(made.serverNames())
+        .containsExactly(
+            "outbound_.9000_._.a.default.svc.cluster.local",
+            "outbound_.9000_._.b.default.svc.cluster.local");
+    assertThat(made.said("Gateway default/gw")).isEmpty();
+  }
+
+  @Test
+  void autoPassthroughWithHostsOfNoServiceIsNotThere() {
+    ListenerFixture made = made(AUTO.formatted("*.example.com"));
 
     assertThat(made.translation().resources(ResourceType.LISTENER)).isEmpty();
     assertThat(made.said("Gateway default/gw"))
         .singleElement()
         .asString()
-        .startsWith("warning OST010 Gateway default/gw spec.servers[0].tls.mode: AUTO_PASSTHROUGH");
+        .startsWith("warning OST012 Gateway default/gw spec.servers[0].hosts: no service of the mesh");
   }
 }

@@ -21,7 +21,7 @@ final class UpstreamProxyProtocol implements ClusterFeature {
 
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
-    if (policy.proxyProtocol() == null) {
+    if (policy.proxyProtocol() == null || input.name().serverName()) {
       return;
     }
     boolean second = policy.proxyProtocol().getVersion() == TrafficPolicyProxyProtocolVERSION.V2;

@@ -82,7 +82,7 @@ public final class UpstreamTls implements ClusterFeature {
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
     ClientTLSSettings tls = policy.tls();
-    if (tls == null || !isTls(tls)) {
+    if (tls == null || !isTls(tls) || input.name().serverName()) {
       return;
     }
     List<String> names = alternativeNames(tls, input);

@@ -51,7 +51,11 @@ final class StreamRules {
       switch (server.kind()) {
         case TCP, TERMINATED_TCP -> put(server, ofTcp(server));
         case PASSTHROUGH -> put(server, ofTls(server, names));
-        case AUTO_PASSTHROUGH -> diagnostics.add(autoPassthrough(server));
+        case AUTO_PASSTHROUGH ->
+            routes.put(
+                server,
+                new ServerNameStreams(server, names, diagnostics)
+                    .of(surroundings.destinations(), clusters));
         case HTTP, HTTPS -> {}
       }
     }
@@ -62,16 +66,6 @@ final class StreamRules {
     sources.forEach(source -> unused.report(source, diagnostics::add));
     return new StreamResult(
         routes.buildOrThrow(), clusters.build(), ImmutableList.copyOf(diagnostics));
-  }
-
-  private static Diagnostic autoPassthrough(BoundServer server) {
-    return Diagnostic.of(
-        DiagnosticCode.NOT_HONOURED,
-        server.gateway(),
-        server.path(".tls.mode"),
-        "AUTO_PASSTHROUGH leads the sidecars of a mesh to each other's services, and there is no"
-            + " mesh, so the server takes no connection",
-        "Use mode PASSTHROUGH and tls rules with the sniHosts");
   }
 
   private void put(BoundServer server, ImmutableList<StreamRoute> found) {

@@ -55,6 +55,14 @@ final class TcpProxies {
     return Optional.of(proxy.build());
   }
 
+  /** The proxy filter for one cluster that exists. */
+  static TcpProxy of(ResolvedDestination destination) {
+    String cluster = destination.clusterName();
+    TcpProxy.Builder proxy = TcpProxy.newBuilder().setCluster(cluster).setStatPrefix(cluster);
+    limits(destination, proxy);
+    return proxy.build();
+  }
+
   private static WeightedCluster weighted(
       List<RouteDestination> destinations, RuleScope scope, ImmutableSet.Builder<String> clusters) {
     WeightedCluster.Builder weighted = WeightedCluster.newBuilder();

@@ -25,8 +25,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the TLS of a mesh before a plain backend, as a sidecar does. With BoringSSL, since Java's own
- * TLS refuses the underscores in the mesh's server names.
+ * Ends the TLS of a mesh before a plain backend, as a sidecar does. With BoringSSL, since Java's
+ * own TLS refuses the underscores in the mesh's server names.
  */
 final class Sidecar implements AutoCloseable {
 

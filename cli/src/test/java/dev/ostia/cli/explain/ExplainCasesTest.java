@@ -75,7 +75,9 @@ class ExplainCasesTest {
             call.wire().sni(),
             call.wire().clientCertificate().isPresent(),
             "127.0.0.1");
-    return new Explainer(model).explain(asked, tls ? request.overTls(call.wire().sni()).offering(call.wire().alpn()) : request);
+    return new Explainer(model)
+        .explain(
+            asked, tls ? request.overTls(call.wire().sni()).offering(call.wire().alpn()) : request);
   }
 
   /** Versions, ciphers and the certificates themselves are not in the way of a request. */

@@ -64,8 +64,7 @@ record BuiltCluster(
   }
 
   private static Message assignment(ClusterInput input) {
-    return Assignments.ofAddresses(
-        input.name().toString(), input.reachable(), input.selection());
+    return Assignments.ofAddresses(input.name().toString(), input.reachable(), input.selection());
   }
 
   private static Message keep(Message built, @Nullable Message before) {

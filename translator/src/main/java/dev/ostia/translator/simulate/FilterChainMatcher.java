@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Which filter chain of a listener a connection gets: the one with the most specific server name,
- * then one without; of that the protocols that the client offers have to fit; else the default chain.
- * Other criteria are not looked at: Istio sets none.
+ * then one without; of that the protocols that the client offers have to fit; else the default
+ * chain. Other criteria are not looked at: Istio sets none.
  */
 final class FilterChainMatcher {
 

@@ -49,22 +49,26 @@ public record Request(
 
   /** The same request to another local address. */
   public Request to(String newAddress) {
-    return new Request(newAddress, port, tls, sni, alpn, method, host, path, headers, clientAddress);
+    return new Request(
+        newAddress, port, tls, sni, alpn, method, host, path, headers, clientAddress);
   }
 
   /** The same request with another method. */
   public Request withMethod(String newMethod) {
-    return new Request(address, port, tls, sni, alpn, newMethod, host, path, headers, clientAddress);
+    return new Request(
+        address, port, tls, sni, alpn, newMethod, host, path, headers, clientAddress);
   }
 
   /** The same request with these headers instead of its own. */
   public Request withHeaders(Headers newHeaders) {
-    return new Request(address, port, tls, sni, alpn, method, host, path, newHeaders, clientAddress);
+    return new Request(
+        address, port, tls, sni, alpn, method, host, path, newHeaders, clientAddress);
   }
 
   /** The same request over TLS with this server name. */
   public Request overTls(String serverName) {
-    return new Request(address, port, true, serverName, alpn, method, host, path, headers, clientAddress);
+    return new Request(
+        address, port, true, serverName, alpn, method, host, path, headers, clientAddress);
   }
 
   /** The same request over TLS, offering these protocols. */

@@ -276,6 +276,7 @@ class StreamServersTest {
     assertThat(made.said("Gateway default/gw"))
         .singleElement()
         .asString()
-        .startsWith("warning OST012 Gateway default/gw spec.servers[0].hosts: no service of the mesh");
+        .startsWith(
+            "warning OST012 Gateway default/gw spec.servers[0].hosts: no service of the mesh");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,9 @@ public final class ServiceDestinations implements Destinations {
   @Override
   public List<ResolvedDestination> byServerName(Collection<String> covering) {
     List<ResolvedDestination> found = new ArrayList<>();
-    for (String host : new TreeSet<>(hosts.keySet())) {
-      BackendService service = hosts.get(host).chosen();
+    for (var entry : new TreeMap<>(hosts).entrySet()) {
+      String host = entry.getKey();
+      BackendService service = entry.getValue().chosen();
       // A server name cannot have a wildcard in its middle.
       if (service.isInMesh()
           && !HostPatterns.isWildcard(host)

@@ -10,8 +10,9 @@ import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Ends the TLS of a mesh before a plain backend, as a sidecar does. With BoringSSL, since Java's
  * own TLS refuses the underscores in the mesh's server names.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the client sees what becomes of its connection
 final class Sidecar implements AutoCloseable {
 
   private static final int BUFFER = 8192;
 
-  private final EventLoopGroup loops = new NioEventLoopGroup(1);
+  private final EventLoopGroup loops = 
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel server;
 
   /**

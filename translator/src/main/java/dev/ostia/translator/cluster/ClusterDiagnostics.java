@@ -21,6 +21,7 @@ final class ClusterDiagnostics {
     if (!input.name().serverName()) {
       own.addAll(ofEndpoints(input));
       own.addAll(ProtocolChecks.of(input));
+      own.addAll(TlsDefaultsCheck.of(input));
     }
     if (input.rule() == null || input.rule().diagnostics().isEmpty()) {
       return own;

@@ -10,7 +10,7 @@ package dev.ostia.translator.config;
  * @param proxyProtocol whether {@code defaultConfig.gatewayTopology.proxyProtocol} is there: every
  *     connection begins with the header of the PROXY protocol
  * @param headers {@code defaultConfig.proxyHeaders}
- * @param serverTls {@code tlsDefaults}
+ * @param tls {@code tlsDefaults}
  */
 public record GatewayDefaults(
     PathNormalization pathNormalization,
@@ -18,7 +18,7 @@ public record GatewayDefaults(
     ClientCertDetails clientCertDetails,
     boolean proxyProtocol,
     ProxyHeaders headers,
-    ServerTlsDefaults serverTls) {
+    TlsDefaults tls) {
 
   /** What is done to a path before it is compared. */
   public enum PathNormalization {
@@ -72,5 +72,5 @@ public record GatewayDefaults(
           ClientCertDetails.SANITIZE_SET,
           false,
           ProxyHeaders.ISTIO,
-          ServerTlsDefaults.NONE);
+          TlsDefaults.NONE);
 }

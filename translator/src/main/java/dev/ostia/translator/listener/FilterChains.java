@@ -119,7 +119,7 @@ final class FilterChains {
 
   private Optional<DownstreamTls> tls(BoundServer server) {
     Optional<DownstreamTls> tls =
-        DownstreamTls.of(server, draft.mesh().gatewayDefaults().serverTls(), draft.diagnostics());
+        DownstreamTls.of(server, draft.mesh().gatewayDefaults().tls(), draft.diagnostics());
     tls.ifPresent(made -> draft.askFor(made.secrets()));
     return tls;
   }

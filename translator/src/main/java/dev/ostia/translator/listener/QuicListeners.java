@@ -41,7 +41,7 @@ final class QuicListeners {
     Listener.Builder listener = start(binding, ports);
     for (BoundServer server : binding.quicServers()) {
       // What is wrong with the settings has been said for the listener for HTTPS.
-      DownstreamTls.of(server, draft.mesh().gatewayDefaults().serverTls(), ignored -> {})
+      DownstreamTls.of(server, draft.mesh().gatewayDefaults().tls(), ignored -> {})
           .ifPresent(tls -> listener.addFilterChains(chain(draft, server, tls)));
     }
     if (listener.getFilterChainsCount() == 0) {

@@ -5,8 +5,8 @@ import dev.ostia.translator.config.GatewayDefaults;
 import dev.ostia.translator.config.GatewayDefaults.ClientCertDetails;
 import dev.ostia.translator.config.GatewayDefaults.PathNormalization;
 import dev.ostia.translator.config.GatewayDefaults.ProxyHeaders;
-import dev.ostia.translator.config.ServerTlsDefaults;
-import dev.ostia.translator.config.ServerTlsDefaults.MinVersion;
+import dev.ostia.translator.config.TlsDefaults;
+import dev.ostia.translator.config.TlsDefaults.MinVersion;
 import java.util.List;
 import java.util.Set;
 
@@ -80,7 +80,7 @@ final class GatewayReader {
         certDetails,
         proxyProtocol,
         new ProxyHeaders(server, requestId, attemptCount, debug, forwardedPort, preserveCase),
-        new ServerTlsDefaults(minVersion, cipherSuites, ecdhCurves));
+        new TlsDefaults(minVersion, cipherSuites, ecdhCurves));
   }
 
   /**

@@ -3,8 +3,11 @@ package dev.ostia.translator.cluster.feature;
 import com.google.protobuf.Any;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
+import dev.ostia.translator.config.TlsDefaults;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.secret.SecretNames;
+import dev.ostia.translator.tls.CipherSuites;
+import dev.ostia.translator.tls.EcdhCurves;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
@@ -73,8 +76,10 @@ public final class UpstreamTls implements ClusterFeature {
     return names;
   }
 
-  private static boolean isTls(ClientTLSSettings tls) {
-    return (tls.getMode() == ClientTLSSettingsTLSmode.SIMPLE
+  /** Whether a policy asks for TLS, and it can be given. */
+  public static boolean isTls(@Nullable ClientTLSSettings tls) {
+    return tls != null
+        && (tls.getMode() == ClientTLSSettingsTLSmode.SIMPLE
             || tls.getMode() == ClientTLSSettingsTLSmode.MUTUAL)
         && !isUnsupported(tls);
   }
@@ -98,10 +103,7 @@ public final class UpstreamTls implements ClusterFeature {
       }
     }
     CommonTlsContext.Builder common = context.getCommonTlsContextBuilder();
-    common.setTlsParams(
-        TlsParameters.newBuilder()
-            .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_2)
-            .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3));
+    common.setTlsParams(parameters(input.mesh().gatewayDefaults().tls()));
     if (tls.getMode() == ClientTLSSettingsTLSmode.MUTUAL) {
       addCertificate(tls, common);
     }
@@ -114,6 +116,23 @@ public final class UpstreamTls implements ClusterFeature {
         .getTransportSocketBuilder()
         .setName("envoy.transport_sockets.tls")
         .setTypedConfig(Any.pack(context.build()));
+  }
+
+  /** As in Istio suites and curves can be chosen for all backends together, versions cannot. */
+  private static TlsParameters parameters(TlsDefaults defaults) {
+    TlsParameters.Builder parameters =
+        TlsParameters.newBuilder()
+            .setTlsMinimumProtocolVersion(TlsProtocol.TLSv1_2)
+            .setTlsMaximumProtocolVersion(TlsProtocol.TLSv1_3);
+    List<String> suites =
+        defaults.cipherSuites().stream().filter(CipherSuites::isKnown).distinct().toList();
+    if (CipherSuites.leavesAny(suites)) {
+      parameters.addAllCipherSuites(suites);
+    }
+    return parameters
+        .addAllEcdhCurves(
+            defaults.ecdhCurves().stream().filter(EcdhCurves::isKnown).distinct().toList())
+        .build();
   }
 
   private static void addCertificate(ClientTLSSettings tls, CommonTlsContext.Builder common) {

@@ -3,7 +3,7 @@ package dev.ostia.translator.listener.tls;
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.ServerTlsDefaults;
+import dev.ostia.translator.config.TlsDefaults;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.secret.SecretReference;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
@@ -38,7 +38,7 @@ public record DownstreamTls(DownstreamTlsContext context, Set<SecretReference> s
    * @return empty if they are faulty in a way for which no connection can be taken
    */
   public static Optional<DownstreamTls> of(
-      BoundServer server, ServerTlsDefaults defaults, Consumer<Diagnostic> diagnostics) {
+      BoundServer server, TlsDefaults defaults, Consumer<Diagnostic> diagnostics) {
     ServerTLSSettings tls = server.tls();
     if (tls == null || !server.kind().terminatesTls()) {
       return Optional.empty();

@@ -1,7 +1,9 @@
 package dev.ostia.translator.listener.tls;
 
 import dev.ostia.translator.config.DiagnosticCode;
-import dev.ostia.translator.config.ServerTlsDefaults;
+import dev.ostia.translator.config.TlsDefaults;
+import dev.ostia.translator.tls.CipherSuites;
+import dev.ostia.translator.tls.EcdhCurves;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServerTLSSettings;
@@ -20,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProtocolSettings {
 
-  private static final Set<String> CURVES =
-      Set.of("P-256", "P-384", "P-521", "X25519", "X25519MLKEM768");
-
   private ProtocolSettings() {}
 
   /** The parameters; empty if nothing is asked for. */
-  static Optional<TlsParameters> of(TlsScope scope, ServerTlsDefaults defaults) {
+  static Optional<TlsParameters> of(TlsScope scope, TlsDefaults defaults) {
     ServerTLSSettings tls = scope.tls();
     TlsProtocol lowest = version(tls.getMinProtocolVersion());
     TlsParameters.Builder parameters =
@@ -55,12 +54,12 @@ final class ProtocolSettings {
       parameters.addAllEcdhCurves(
           known(
               curves.stream().map(String::valueOf).toList(),
-              CURVES::contains,
+              EcdhCurves::isKnown,
               ".ecdhCurves",
               scope));
     } else {
       parameters.addAllEcdhCurves(
-          knownOfMesh(defaults.ecdhCurves(), CURVES::contains, "tlsDefaults.ecdhCurves", scope));
+          knownOfMesh(defaults.ecdhCurves(), EcdhCurves::isKnown, "tlsDefaults.ecdhCurves", scope));
     }
     TlsParameters made = parameters.build();
     return made.equals(TlsParameters.getDefaultInstance()) ? Optional.empty() : Optional.of(made);
@@ -100,7 +99,7 @@ final class ProtocolSettings {
     return (version == TlsProtocol.TLS_AUTO ? otherwise : version).getNumber();
   }
 
-  private static TlsProtocol version(ServerTlsDefaults defaults) {
+  private static TlsProtocol version(TlsDefaults defaults) {
     return switch (defaults.minProtocolVersion()) {
       case TLS_AUTO -> TlsProtocol.TLS_AUTO;
       case TLSV1_2 -> TlsProtocol.TLSv1_2;

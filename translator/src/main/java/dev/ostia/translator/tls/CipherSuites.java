@@ -1,4 +1,4 @@
-package dev.ostia.translator.listener.tls;
+package dev.ostia.translator.tls;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which entries of {@code cipherSuites} may reach Envoy. Envoy refuses a whole listener for one
- * that it does not know.
+ * Which entries of {@code cipherSuites} may reach Envoy. Envoy refuses a whole listener or cluster
+ * for one that it does not know.
  */
-final class CipherSuites {
+public final class CipherSuites {
 
   /** The suites that Istio lets through. */
   private static final Set<String> NAMES =
@@ -42,12 +42,12 @@ final class CipherSuites {
    * Whether Envoy takes the entry: a suite, {@code ALL}, suites of equal rank such as {@code
    * [A|B]}, or an operator such as {@code !} before a suite.
    */
-  static boolean isKnown(String entry) {
+  public static boolean isKnown(String entry) {
     return entry.equals(ALL) || NAMES.containsAll(names(entry));
   }
 
   /** Whether a list of known entries leaves any suite; Envoy refuses a list that does not. */
-  static boolean leavesAny(Collection<String> entries) {
+  public static boolean leavesAny(Collection<String> entries) {
     if (entries.contains(ALL)) {
       return true;
     }

@@ -3,13 +3,15 @@ package dev.ostia.translator.config;
 import java.util.List;
 
 /**
- * {@code tlsDefaults} of Istio's {@code MeshConfig}, for servers that do not say otherwise.
+ * {@code tlsDefaults} of Istio's {@code MeshConfig}, for servers that do not say otherwise and for TLS
+ * to backends.
  *
- * @param minProtocolVersion such as {@code TLSV1_3}; {@code TLS_AUTO} for Envoy's default
+ * @param minProtocolVersion such as {@code TLSV1_3}; {@code TLS_AUTO} for Envoy's default; of servers
+ *     alone
  * @param cipherSuites empty for Envoy's
  * @param ecdhCurves empty for Envoy's
  */
-public record ServerTlsDefaults(
+public record TlsDefaults(
     MinVersion minProtocolVersion, List<String> cipherSuites, List<String> ecdhCurves) {
 
   /** {@code TLSProtocol} of the mesh configuration. */
@@ -20,6 +22,6 @@ public record ServerTlsDefaults(
   }
 
   /** Nothing is said. */
-  public static final ServerTlsDefaults NONE =
-      new ServerTlsDefaults(MinVersion.TLS_AUTO, List.of(), List.of());
+  public static final TlsDefaults NONE =
+      new TlsDefaults(MinVersion.TLS_AUTO, List.of(), List.of());
 }

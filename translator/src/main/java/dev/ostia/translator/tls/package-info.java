@@ -1,0 +1,3 @@
+/** The names of TLS that Envoy takes, for listeners and for clusters. */
+@org.jspecify.annotations.NullMarked
+package dev.ostia.translator.tls;

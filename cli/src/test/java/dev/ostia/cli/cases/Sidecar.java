@@ -34,7 +34,7 @@ final class Sidecar implements AutoCloseable {
 
   private static final int BUFFER = 8192;
 
-  private final EventLoopGroup loops = 
+  private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel server;
 

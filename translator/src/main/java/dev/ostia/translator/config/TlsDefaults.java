@@ -3,11 +3,11 @@ package dev.ostia.translator.config;
 import java.util.List;
 
 /**
- * {@code tlsDefaults} of Istio's {@code MeshConfig}, for servers that do not say otherwise and for TLS
- * to backends.
+ * {@code tlsDefaults} of Istio's {@code MeshConfig}, for servers that do not say otherwise and for
+ * TLS to backends.
  *
- * @param minProtocolVersion such as {@code TLSV1_3}; {@code TLS_AUTO} for Envoy's default; of servers
- *     alone
+ * @param minProtocolVersion such as {@code TLSV1_3}; {@code TLS_AUTO} for Envoy's default; of
+ *     servers alone
  * @param cipherSuites empty for Envoy's
  * @param ecdhCurves empty for Envoy's
  */
@@ -22,6 +22,5 @@ public record TlsDefaults(
   }
 
   /** Nothing is said. */
-  public static final TlsDefaults NONE =
-      new TlsDefaults(MinVersion.TLS_AUTO, List.of(), List.of());
+  public static final TlsDefaults NONE = new TlsDefaults(MinVersion.TLS_AUTO, List.of(), List.of());
 }

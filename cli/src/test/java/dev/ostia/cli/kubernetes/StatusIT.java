@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedApiServer.class)
 class StatusIT {
 
+  private static final String GATEWAYS = "gateway.networking.istio.io";
   private static final String REFUSED =
       "False Invalid spec.http[0].match[0].uri.regex: not a regular expression of RE2: error"
           + " parsing regexp: missing closing ): `%s` %d";
@@ -71,5 +72,35 @@ class StatusIT {
         assertThat(left.ready()).isDone();
       }
     }
+  }
+
+  /** The API server and Ostia take the address, but this machine does not have it. */
+  @Test
+  void whatEnvoyRefusesIsSaidOnTheGatewayUntilItIsMended() throws Exception {
+    cluster.namespace("refused");
+    String gateway = Objects.gateway("refused", port);
+    try (RunningGateway running = RunningGateway.start(cluster.config())) {
+      cluster.apply(gateway);
+      awaitGateway("True Programmed  1");
+      cluster.apply(
+          gateway.replace("hosts: [\"*\"]", "hosts: [\"*\"]\n    bind: 192.0.2.77"));
+      await()
+          .atMost(TestCluster.LONG)
+          .untilAsserted(
+              () ->
+                  assertThat(cluster.condition(GATEWAYS, "refused", "gateway", "Programmed"))
+                      .startsWith("False RefusedByEnvoy Envoy refuses what was made of it: ")
+                      .contains("cannot bind '192.0.2.77:" + port + "'")
+                      .endsWith(" 2"));
+      assertThat(cluster.condition(GATEWAYS, "refused", "gateway", "Accepted"))
+          .isEqualTo("True Accepted  2");
+      cluster.apply(gateway);
+      awaitGateway("True Programmed  3");
+      assertThat(running.page("/ready")).isEqualTo("200 ready");
+    }
+  }
+
+  private void awaitGateway(String text) {
+    cluster.awaitCondition(GATEWAYS, "refused", "gateway", "Programmed", text);
   }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One address for several servers of this machine, as a Service is: each connection to the next. */
+/**
+ * One address for several servers of this machine, as a Service is: each connection to the next.
+ */
 final class Balancer implements AutoCloseable {
 
   private final ServerSocket server;
@@ -52,8 +54,7 @@ final class Balancer implements AutoCloseable {
     for (int i = 0; i < now.size(); i++) {
       last++;
       try {
-        Socket behind =
-            new Socket(InetAddress.getLoopbackAddress(), now.get(last % now.size()));
+        Socket behind = new Socket(InetAddress.getLoopbackAddress(), now.get(last % now.size()));
         Thread.ofVirtual().start(() -> copy(client, behind));
         Thread.ofVirtual().start(() -> copy(behind, client));
         return;

@@ -58,16 +58,29 @@ class ReplicasIT {
     return cluster
         .api()
         .kubectl(
-            "", "get", "lease", "ostia-status", "-n", "ostia-system", "--ignore-not-found",
-            "-o", "jsonpath={.spec.holderIdentity}");
+            "",
+            "get",
+            "lease",
+            "ostia-status",
+            "-n",
+            "ostia-system",
+            "--ignore-not-found",
+            "-o",
+            "jsonpath={.spec.holderIdentity}");
   }
 
   private String version(String name) throws Exception {
     return cluster
         .api()
         .kubectl(
-            "", "get", "virtualservice", name, "-n", "replicas",
-            "-o", "jsonpath={.metadata.resourceVersion}");
+            "",
+            "get",
+            "virtualservice",
+            name,
+            "-n",
+            "replicas",
+            "-o",
+            "jsonpath={.metadata.resourceVersion}");
   }
 
   private void route(String name, String path, String destination) throws Exception {

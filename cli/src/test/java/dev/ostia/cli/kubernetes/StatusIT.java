@@ -82,8 +82,7 @@ class StatusIT {
     try (RunningGateway running = RunningGateway.start(cluster.config())) {
       cluster.apply(gateway);
       awaitGateway("True Programmed  1");
-      cluster.apply(
-          gateway.replace("hosts: [\"*\"]", "hosts: [\"*\"]\n    bind: 192.0.2.77"));
+      cluster.apply(gateway.replace("hosts: [\"*\"]", "hosts: [\"*\"]\n    bind: 192.0.2.77"));
       await()
           .atMost(TestCluster.LONG)
           .untilAsserted(

@@ -47,7 +47,8 @@ build() {
       echo "replace k8s.io/$module => k8s.io/$module v0.${version#1.}" >>go.mod
     done
     local set=k8s.io/component-base/version
-    GOFLAGS=-mod=mod nice go build \
+    # Without cgo, as Kubernetes releases them: no C compiler is needed.
+    CGO_ENABLED=0 GOFLAGS=-mod=mod go build \
       -ldflags "-s -w -X $set.gitVersion=v$version -X $set.gitMajor=1 -X $set.gitMinor=${version#1.}" \
       -o "$folder/" "${@/#/k8s.io/kubernetes/cmd/}" >&2
   )
@@ -64,7 +65,7 @@ if [ ! -x "$assets/helm" ]; then
     ln -s "$(command -v helm)" "$assets/helm"
   elif command -v go >/dev/null; then
     say "building helm $helm"
-    GOBIN="$work" nice go install "helm.sh/helm/v3/cmd/helm@v$helm" >&2 &&
+    CGO_ENABLED=0 GOBIN="$work" go install "helm.sh/helm/v3/cmd/helm@v$helm" >&2 &&
       mv "$work/helm" "$assets/" || say "helm could not be built"
   fi
 fi

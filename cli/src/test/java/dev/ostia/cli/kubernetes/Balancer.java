@@ -35,7 +35,7 @@ final class Balancer implements AutoCloseable {
 
   /** New connections go here no longer; those that are open stay. */
   void remove(int port) {
-    ports.remove((Integer) port);
+    ports.removeIf(one -> one == port);
   }
 
   private void accept() {

@@ -4,11 +4,8 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.resolve.BoundVirtualService;
-import dev.ostia.translator.resolve.HostPatterns;
 import dev.ostia.translator.resolve.ServerHost;
-import dev.ostia.translator.resolve.ServerKind;
 import dev.ostia.translator.route.rule.RetryPolicies;
-import dev.ostia.translator.route.rule.RouteContext;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import java.util.ArrayList;
@@ -72,41 +69,23 @@ final class RouteConfigurationTranslator {
   void put(BoundVirtualService source, RoutesOfVirtualServices memo) {
     ObjectKey key = source.object().key();
     boolean wasIn = takeBack(key);
-    Map<String, VirtualServiceRoutes> byGateway = new HashMap<>(2);
+    Doors doors = Doors.of(servers, source);
+    Set<VirtualServiceRoutes> given = new LinkedHashSet<>(2);
     Set<String> hosts = new LinkedHashSet<>(2);
     for (int rank = 0; rank < servers.size(); rank++) {
-      BoundServer server = servers.get(rank);
-      List<String> common = commonHosts(server, source);
-      if (common.isEmpty()) {
-        continue;
-      }
-      // As in Istio the first server of a Gateway speaks for its others of this route.
-      VirtualServiceRoutes routes =
-          byGateway.computeIfAbsent(
-              server.gatewayName(),
-              gateway ->
-                  memo.of(
-                      source.object(),
-                      new RouteContext(
-                          gateway, server.number(), server.kind() == ServerKind.HTTPS)));
-      if (!routes.routes().isEmpty()) {
-        for (String host : common) {
-          virtualHosts.add(host, new Contribution(rank, server, source, routes));
+      for (String host : doors.hosts(rank)) {
+        VirtualServiceRoutes routes = memo.of(source.object(), doors.context(rank, host));
+        given.add(routes);
+        if (!routes.routes().isEmpty()) {
+          virtualHosts.add(host, new Contribution(rank, servers.get(rank), source, routes));
           hosts.add(host);
         }
       }
     }
-    if (!byGateway.isEmpty()) {
-      remember(key, new Placed(hosts, List.copyOf(byGateway.values())));
+    if (!given.isEmpty()) {
+      remember(key, new Placed(hosts, List.copyOf(given)));
     }
-    membersChanged |= wasIn == byGateway.isEmpty();
-  }
-
-  private static List<String> commonHosts(BoundServer server, BoundVirtualService source) {
-    return source.gateways().contains(server.gatewayName())
-        ? HostPatterns.intersection(
-            server.hostsFor(source.object().key().namespace()), source.hosts())
-        : List.of();
+    membersChanged |= wasIn == given.isEmpty();
   }
 
   private void remember(ObjectKey key, Placed now) {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class RouteMatches {
 
   private static final String CLAIMS = "@request.auth.claims";
+  private static final int HTTP_PORT = 80;
+
+  /** A host whose port is not told, as clients leave it away, or is 80. */
+  private static final String WITHOUT_OTHER_PORT = "([^:]*|\\[.*\\])(:80)?";
 
   /** What a rule without match, or a match without {@code uri}, means: every path. */
   public static final RouteMatch EVERYTHING = RouteMatch.newBuilder().setPrefix("/").build();
@@ -49,6 +53,7 @@ public final class RouteMatches {
     addSpecial(match, ":method", entry.getMethod());
     addSpecial(match, ":authority", entry.getAuthority());
     addSpecial(match, ":scheme", entry.getScheme());
+    addPort(match, entry, scope);
     sorted(entry.getQueryParams())
         .forEach((name, value) -> match.addQueryParameters(queryParameter(name, value)));
     return Optional.of(match.build());
@@ -97,7 +102,7 @@ public final class RouteMatches {
 
   private static boolean applies(HTTPMatchRequest entry, RuleScope scope) {
     Long port = entry.getPort();
-    if (port != null && port != 0 && port != scope.context().serverPort()) {
+    if (port != null && port != 0 && !scope.context().ports().contains(port.intValue())) {
       return false;
     }
     if (entry.getGateways() != null && !entry.getGateways().isEmpty()) {
@@ -188,6 +193,22 @@ public final class RouteMatches {
     if (value != null) {
       match.addHeaders(header(name, value));
     }
+  }
+
+  /** Where server ports meet, the port is told by what clients add to the host. */
+  private static void addPort(
+      RouteMatch.Builder match, HTTPMatchRequest entry, RuleScope scope) {
+    if (entry.getPort() == null || entry.getPort() == 0 || !scope.context().portsMeet()) {
+      return;
+    }
+    HeaderMatcher.Builder authority = HeaderMatcher.newBuilder().setName(":authority");
+    var value = authority.getStringMatchBuilder();
+    if (entry.getPort() == HTTP_PORT) {
+      value.setSafeRegex(Regexes.matcher(WITHOUT_OTHER_PORT));
+    } else {
+      value.setSuffix(":" + entry.getPort());
+    }
+    match.addHeaders(authority);
   }
 
   private static HeaderMatcher.Builder header(String name, @Nullable StringMatch value) {

@@ -196,8 +196,7 @@ public final class RouteMatches {
   }
 
   /** Where server ports meet, the port is told by what clients add to the host. */
-  private static void addPort(
-      RouteMatch.Builder match, HTTPMatchRequest entry, RuleScope scope) {
+  private static void addPort(RouteMatch.Builder match, HTTPMatchRequest entry, RuleScope scope) {
     if (entry.getPort() == null || entry.getPort() == 0 || !scope.context().portsMeet()) {
       return;
     }

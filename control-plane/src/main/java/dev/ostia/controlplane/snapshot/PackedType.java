@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 record PackedType(
     NavigableMap<String, Message> messages,
     NavigableMap<String, VersionedResource> packed,
-    String digest) {
+    SetHash digest) {
 
   static final PackedType EMPTY =
       new PackedType(
           Collections.emptyNavigableMap(),
           Collections.emptyNavigableMap(),
-          digest(Collections.emptyNavigableMap()));
+          SetHash.EMPTY);
 
   /** These resources after a change; this instance if none of them differs. */
   @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
@@ -43,12 +42,15 @@ record PackedType(
       return new PackedType(newMessages, packed, digest);
     }
     TreeMap<String, VersionedResource> next = new TreeMap<>(packed);
+    SetHash hash = digest;
     for (String name : changes.gone) {
-      next.remove(name);
+      hash = hash.without(hash(next.remove(name)));
       packer.forget(typeUrl, name);
     }
-    changes.put.forEach(resource -> next.put(resource.name(), resource));
-    return new PackedType(newMessages, Collections.unmodifiableNavigableMap(next), digest(next));
+    for (VersionedResource resource : changes.put) {
+      hash = hash.without(hash(next.put(resource.name(), resource))).with(hash(resource));
+    }
+    return new PackedType(newMessages, Collections.unmodifiableNavigableMap(next), hash);
   }
 
   /** Walks both maps in their common order: looking each name up would cost a tree search each. */
@@ -59,11 +61,12 @@ record PackedType(
     Iterator<Map.Entry<String, Message>> olds = messages.entrySet().iterator();
     Map.Entry<String, Message> old = nextOf(olds);
     for (Map.Entry<String, Message> now : newMessages.entrySet()) {
-      while (old != null && old.getKey().compareTo(now.getKey()) < 0) {
+      boolean known = old != null && old.getKey().equals(now.getKey());
+      while (!known && old != null && old.getKey().compareTo(now.getKey()) < 0) {
         changes.gone.add(old.getKey());
         old = nextOf(olds);
+        known = old != null && old.getKey().equals(now.getKey());
       }
-      boolean known = old != null && old.getKey().equals(now.getKey());
       if (!known || old == null || old.getValue() != now.getValue()) {
         addIfDifferent(changes, packer, typeUrl, now);
       }
@@ -90,14 +93,15 @@ record PackedType(
     return iterator.hasNext() ? iterator.next() : null;
   }
 
-  private static String digest(NavigableMap<String, VersionedResource> resources) {
-    MessageDigest digest = Packer.sha256();
-    for (VersionedResource resource : resources.values()) {
-      digest.update(resource.name().getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      digest.update(resource.version().getBytes(StandardCharsets.US_ASCII));
+  private static SetHash hash(@Nullable VersionedResource resource) {
+    if (resource == null) {
+      return SetHash.EMPTY;
     }
-    return HexFormat.of().formatHex(digest.digest());
+    MessageDigest digest = Packer.sha256();
+    digest.update(resource.name().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    digest.update(resource.version().getBytes(StandardCharsets.US_ASCII));
+    return SetHash.of(digest.digest());
   }
 
   private record Changes(List<VersionedResource> put, List<String> gone) {

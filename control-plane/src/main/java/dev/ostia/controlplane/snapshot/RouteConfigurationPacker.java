@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -20,7 +21,7 @@ import java.util.List;
 final class RouteConfigurationPacker {
 
   /** A virtual host as a field of the route configuration, and the hash of that. */
-  private record Part(ByteString field, ByteString digest) {}
+  private record Part(ByteString field, SetHash hash) {}
 
   private IdentityHashMap<VirtualHost, Part> parts = new IdentityHashMap<>();
 
@@ -28,20 +29,23 @@ final class RouteConfigurationPacker {
    * The same bytes as the message has when it is written as a whole, in the order of its fields.
    */
   VersionedResource pack(String typeUrl, RouteConfiguration routes) {
-    MessageDigest digest = Packer.sha256();
     List<ByteString> bytes = new ArrayList<>(routes.getVirtualHostsCount() + 2);
     add(Packer.bytes(RouteConfiguration.newBuilder().setName(routes.getName()).build()), bytes);
-    digest.update(bytes.getFirst().asReadOnlyByteBuffer());
+    // The order of the virtual hosts means nothing to Envoy, and it is that of their names.
+    SetHash hosts = SetHash.EMPTY;
     IdentityHashMap<VirtualHost, Part> next = new IdentityHashMap<>(routes.getVirtualHostsCount());
     for (VirtualHost host : routes.getVirtualHostsList()) {
       Part part = parts.get(host);
       Part present = part == null ? partOf(host) : part;
       next.put(host, present);
       bytes.add(present.field);
-      digest.update(present.digest.asReadOnlyByteBuffer());
+      hosts = hosts.with(present.hash);
     }
     byte[] rest = Packer.bytes(routes.toBuilder().clearName().clearVirtualHosts().build());
     add(rest, bytes);
+    MessageDigest digest = Packer.sha256();
+    digest.update(bytes.getFirst().asReadOnlyByteBuffer());
+    digest.update(hosts.toString().getBytes(StandardCharsets.US_ASCII));
     digest.update(rest);
     parts = next;
     return Packer.resource(
@@ -65,6 +69,6 @@ final class RouteConfigurationPacker {
     }
     return new Part(
         UnsafeByteOperations.unsafeWrap(bytes),
-        UnsafeByteOperations.unsafeWrap(Packer.sha256().digest(bytes)));
+        SetHash.of(Packer.sha256().digest(bytes)));
   }
 }

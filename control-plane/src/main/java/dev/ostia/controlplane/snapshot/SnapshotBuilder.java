@@ -47,7 +47,7 @@ public final class SnapshotBuilder {
     types.forEach(
         (type, packed) -> {
           digest.update(type.typeUrl().getBytes(StandardCharsets.UTF_8));
-          digest.update(packed.digest().getBytes(StandardCharsets.US_ASCII));
+          digest.update(packed.digest().toString().getBytes(StandardCharsets.US_ASCII));
           resources.put(type.typeUrl(), packed.packed());
         });
     return new Snapshot(Packer.version(digest.digest()), Collections.unmodifiableMap(resources));

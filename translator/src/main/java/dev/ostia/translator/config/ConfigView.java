@@ -1,5 +1,6 @@
 package dev.ostia.translator.config;
 
+import com.google.common.collect.Sets;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
@@ -18,7 +19,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,10 +27,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * The whole configuration at one moment, immutable. A view made from another by {@link #with}
- * shares the maps of every kind that did not change, so {@code view.kind(k) == other.kind(k)} tells
+ * shares with it all but what changed, so that a change of one object among ten thousand copies
+ * none of the others. The map of a kind that did not change is the same one, so {@code view.kind(k) == other.kind(k)} tells
  * cheaply that nothing of a kind changed between two views.
  *
  * <p>Iteration order of a kind is unspecified: whoever cares sorts.
@@ -43,15 +46,15 @@ public final class ConfigView {
    * @param base the kind's objects before it
    * @param keys of the objects that it touched
    */
-  private record Change(Map<ObjectKey, ConfigObject<?>> base, Set<ObjectKey> keys) {}
+  private record Change(PMap<ObjectKey, ConfigObject<?>> base, Set<ObjectKey> keys) {}
 
-  private final Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds;
+  private final Map<Kind, PMap<ObjectKey, ConfigObject<?>>> kinds;
   private final Map<Kind, Change> changes;
   private final MeshConfig mesh;
   private final @Nullable Instant time;
 
   private ConfigView(
-      Map<Kind, Map<ObjectKey, ConfigObject<?>>> kinds,
+      Map<Kind, PMap<ObjectKey, ConfigObject<?>>> kinds,
       Map<Kind, Change> changes,
       MeshConfig mesh,
       @Nullable Instant time) {
@@ -79,22 +82,27 @@ public final class ConfigView {
    */
   public ConfigView with(
       Collection<? extends ConfigObject<?>> upserts, Collection<ObjectKey> removals) {
-    Map<Kind, Map<ObjectKey, ConfigObject<?>>> changed = new EnumMap<>(Kind.class);
-    Map<Kind, Set<ObjectKey>> touched = new EnumMap<>(Kind.class);
+    Map<Kind, Set<ObjectKey>> gone = new EnumMap<>(Kind.class);
     for (ObjectKey key : removals) {
-      copyOf(changed, key.kind()).remove(key);
-      touched.computeIfAbsent(key.kind(), k -> new HashSet<>()).add(key);
+      gone.computeIfAbsent(key.kind(), k -> new HashSet<>()).add(key);
     }
+    Map<Kind, Map<ObjectKey, ConfigObject<?>>> put = new EnumMap<>(Kind.class);
     for (ConfigObject<?> object : upserts) {
-      copyOf(changed, object.key().kind()).put(object.key(), object);
-      touched.computeIfAbsent(object.key().kind(), k -> new HashSet<>()).add(object.key());
+      put.computeIfAbsent(object.key().kind(), k -> new HashMap<>()).put(object.key(), object);
     }
-    Map<Kind, Map<ObjectKey, ConfigObject<?>>> next = new EnumMap<>(Kind.class);
+    Map<Kind, PMap<ObjectKey, ConfigObject<?>>> next = new EnumMap<>(Kind.class);
     next.putAll(kinds);
-    changed.forEach((kind, map) -> next.put(kind, Collections.unmodifiableMap(map)));
     Map<Kind, Change> nextChanges = new EnumMap<>(Kind.class);
     nextChanges.putAll(changes);
-    touched.forEach((kind, keys) -> nextChanges.put(kind, new Change(kind(kind), keys)));
+    for (Kind kind : Sets.union(gone.keySet(), put.keySet())) {
+      PMap<ObjectKey, ConfigObject<?>> before = objects(kind);
+      Set<ObjectKey> removed = gone.getOrDefault(kind, Set.of());
+      Map<ObjectKey, ConfigObject<?>> added = put.getOrDefault(kind, Map.of());
+      next.put(kind, before.minusAll(removed).plusAll(added));
+      Set<ObjectKey> touched = new HashSet<>(removed);
+      touched.addAll(added.keySet());
+      nextChanges.put(kind, new Change(before, touched));
+    }
     return new ConfigView(next, nextChanges, mesh, time);
   }
 
@@ -116,9 +124,8 @@ public final class ConfigView {
     return Optional.ofNullable(time);
   }
 
-  private Map<ObjectKey, ConfigObject<?>> copyOf(
-      Map<Kind, Map<ObjectKey, ConfigObject<?>>> changed, Kind kind) {
-    return changed.computeIfAbsent(kind, k -> new HashMap<>(kind(k)));
+  private PMap<ObjectKey, ConfigObject<?>> objects(Kind kind) {
+    return kinds.getOrDefault(kind, HashTreePMap.empty());
   }
 
   /** The mesh configuration that goes with these objects. */
@@ -128,7 +135,7 @@ public final class ConfigView {
 
   /** All objects of a kind by key; the same map instance as long as nothing of it changed. */
   public Map<ObjectKey, ConfigObject<?>> kind(Kind kind) {
-    return kinds.getOrDefault(kind, Map.of());
+    return objects(kind);
   }
 
   /**

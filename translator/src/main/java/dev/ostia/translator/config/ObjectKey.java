@@ -1,6 +1,7 @@
 package dev.ostia.translator.config;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of an object: what it is, where, and its name.
@@ -13,6 +14,21 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
       Comparator.comparing(ObjectKey::kind)
           .thenComparing(ObjectKey::namespace)
           .thenComparing(ObjectKey::name);
+
+  // Written out, as those of a record are slow until the best compiler has seen them, and the maps
+  // of all objects are copied for every change.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectKey key
+        && kind == key.kind
+        && name.equals(key.name)
+        && namespace.equals(key.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * name.hashCode() + namespace.hashCode()) + kind.ordinal();
+  }
 
   @Override
   public int compareTo(ObjectKey other) {

@@ -44,6 +44,9 @@ public final class RouteTranslator {
   private final Map<ObjectKey, Set<ObjectKey>> delegates = new HashMap<>();
   private StreamResult streams = StreamResult.NOTHING;
   private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
+  private @Nullable GatewayBindings lastBindings;
+  private @Nullable Destinations lastDestinations;
+  private @Nullable RouteResources last;
 
   /** A translator for this proxy. */
   public RouteTranslator(Proxy proxy) {
@@ -56,8 +59,14 @@ public final class RouteTranslator {
    * @param bindings the view's Gateways
    * @param destinations what destinations mean in the view
    */
+  @SuppressWarnings("ReferenceEquality") // the same bindings mean that no server changed
   public RouteResources translate(
       ConfigView now, GatewayBindings bindings, Destinations destinations) {
+    RouteResources before = last;
+    if (before != null && isAsBefore(now, bindings, destinations)) {
+      view = now;
+      return before;
+    }
     Surroundings surroundings =
         new Surroundings(proxy, now.mesh(), destinations, now::virtualService);
     if (view == null || !view.mesh().equals(now.mesh())) {
@@ -68,7 +77,8 @@ public final class RouteTranslator {
     memo = routes;
     Set<ObjectKey> changed = new HashSet<>(routes.resume(surroundings));
     changed.addAll(rebind(now));
-    Collection<RouteConfigurationTranslator> fresh = openAndClose(bindings, surroundings);
+    Collection<RouteConfigurationTranslator> fresh =
+        bindings == lastBindings ? List.of() : openAndClose(bindings, surroundings);
     for (RouteConfigurationTranslator configuration : configurations.values()) {
       if (fresh.contains(configuration)) {
         bound.values().forEach(source -> configuration.put(source, routes));
@@ -79,10 +89,27 @@ public final class RouteTranslator {
     checks.update(now, bound, changed, bindings);
     update(streamTranslator.translate(bound, changed, bindings, surroundings));
     view = now;
-    return collect();
+    lastBindings = bindings;
+    lastDestinations = destinations;
+    RouteResources made = collect();
+    last = made;
+    return made;
+  }
+
+  /** Whether nothing changed that routes depend on, which needs no look at any of them. */
+  @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+  private boolean isAsBefore(
+      ConfigView now, GatewayBindings bindings, Destinations destinations) {
+    return view != null
+        && bindings == lastBindings
+        && destinations == lastDestinations
+        && now.kind(Kind.VIRTUAL_SERVICE) == view.kind(Kind.VIRTUAL_SERVICE)
+        && now.kind(Kind.GATEWAY) == view.kind(Kind.GATEWAY)
+        && now.mesh().equals(view.mesh());
   }
 
   private void startOver(Surroundings surroundings) {
+    lastBindings = null;
     configurations.clear();
     references = new ClusterReferences();
     bound = new HashMap<>();

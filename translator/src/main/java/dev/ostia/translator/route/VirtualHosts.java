@@ -44,7 +44,7 @@ final class VirtualHosts {
   private final Map<String, HostRoutes> hosts = new HashMap<>();
   private final Map<String, Group> groupOfHost = new HashMap<>();
   private final Map<Likeness, Group> groups = new HashMap<>();
-  private final TreeMap<String, TracedVirtualHost> built = new TreeMap<>();
+  private ImmutableList<TracedVirtualHost> built = ImmutableList.of();
   private final Set<String> changedHosts = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
   private final @Nullable RetryPolicy retryPolicy;
@@ -94,29 +94,41 @@ final class VirtualHosts {
     }
     changedHosts.clear();
     // Names may pass from one group to another, so all old ones go first.
-    Map<String, TracedVirtualHost> before = new HashMap<>();
+    TreeMap<String, TracedVirtualHost> before = new TreeMap<>();
     for (Group group : touched) {
-      TracedVirtualHost old = built.remove(group.name);
-      if (old != null) {
-        before.put(group.name, old);
-      }
+      SortedVirtualHosts.find(built, group.name).ifPresent(old -> before.put(group.name, old));
     }
-    changes.clear();
+    TreeMap<String, TracedVirtualHost> now = new TreeMap<>();
     for (Group group : touched) {
       if (group.hosts.isEmpty()) {
         groups.remove(group.likeness, group);
       } else {
         TracedVirtualHost next = make(group);
-        TracedVirtualHost old = before.remove(group.name);
-        boolean same = old != null && old.equals(next);
-        built.put(group.name, same && old != null ? old : next);
-        if (!same) {
-          changes.add(new Change(old, next));
-        }
+        TracedVirtualHost old = before.get(group.name);
+        now.put(group.name, old != null && old.equals(next) ? old : next);
       }
     }
-    before.values().forEach(old -> changes.add(new Change(old, null)));
+    compare(before, now);
+    built = changes.isEmpty() ? built : SortedVirtualHosts.replace(built, before.keySet(), now);
     return !changes.isEmpty();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what is equal is the same instance here
+  private void compare(
+      Map<String, TracedVirtualHost> before, Map<String, TracedVirtualHost> now) {
+    changes.clear();
+    now.forEach(
+        (name, next) -> {
+          if (before.get(name) != next) {
+            changes.add(new Change(before.get(name), next));
+          }
+        });
+    before.forEach(
+        (name, old) -> {
+          if (!now.containsKey(name)) {
+            changes.add(new Change(old, null));
+          }
+        });
   }
 
   /** What the last {@link #update} changed. */
@@ -130,7 +142,7 @@ final class VirtualHosts {
 
   /** The virtual hosts by name. */
   ImmutableList<TracedVirtualHost> all() {
-    return ImmutableList.copyOf(built.values());
+    return built;
   }
 
   private void regroup(String host, Set<Group> touched) {

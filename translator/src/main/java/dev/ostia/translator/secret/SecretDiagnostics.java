@@ -31,8 +31,11 @@ final class SecretDiagnostics {
     this.proxyNamespace = proxyNamespace;
   }
 
-  List<Diagnostic> all() {
-    return List.copyOf(found);
+  /** What was said since the last call. */
+  List<Diagnostic> drain() {
+    List<Diagnostic> said = List.copyOf(found);
+    found.clear();
+    return said;
   }
 
   /** A name that cannot be served at all. */

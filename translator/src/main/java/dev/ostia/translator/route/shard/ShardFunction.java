@@ -1,6 +1,7 @@
 package dev.ostia.translator.route.shard;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,16 +44,44 @@ public final class ShardFunction {
 
   private ShardFunction() {}
 
+  /** By character the bits for which it counts; {@link #FOREIGN} for one that no host has. */
+  private static final int[] SETS = sets();
+
+  private static final int FOREIGN = -1;
+
+  /** The bits for which characters at even places count: the first, the third and so on. */
+  private static final int AT_EVEN = 0b1010101;
+
+  private static int[] sets() {
+    int[] sets = new int[128];
+    Arrays.fill(sets, FOREIGN);
+    for (int i = 0; i < ALPHABET.length(); i++) {
+      char c = ALPHABET.charAt(i);
+      int bits = 0;
+      for (int bit = 0; bit < BITS; bit++) {
+        bits |= COUNTED.get(bit).indexOf(c) < 0 ? 0 : 1 << bit;
+      }
+      sets[c] = bits;
+    }
+    return sets;
+  }
+
   /** The cell of an exact host, as bits. */
   static String bits(String host) {
-    StringBuilder bits = new StringBuilder(BITS);
     int end = host.indexOf(':') < 0 ? host.length() : host.indexOf(':');
-    boolean foreign = false;
+    int odd = 0;
     for (int i = 0; i < end; i++) {
-      foreign |= ALPHABET.indexOf(lower(host.charAt(i))) < 0;
+      char c = lower(host.charAt(i));
+      int set = c < SETS.length ? SETS[c] : FOREIGN;
+      if (set == FOREIGN) {
+        return "1".repeat(BITS);
+      }
+      boolean counts = i < end - end % 2;
+      odd ^= counts ? set & (i % 2 == 0 ? AT_EVEN : ~AT_EVEN) : 0;
     }
+    StringBuilder bits = new StringBuilder(BITS);
     for (int bit = 0; bit < BITS; bit++) {
-      bits.append(foreign || isOdd(host, end, bit) ? '1' : '0');
+      bits.append((odd >> bit & 1) == 0 ? '0' : '1');
     }
     return bits.toString();
   }
@@ -60,14 +89,6 @@ public final class ShardFunction {
   /** The cell of any Host header, as bits. */
   public static String bitsOfHeader(String header) {
     return bits(header);
-  }
-
-  private static boolean isOdd(String host, int end, int bit) {
-    boolean odd = false;
-    for (int i = bit % 2; i < end - end % 2; i += 2) {
-      odd ^= COUNTED.get(bit).indexOf(lower(host.charAt(i))) >= 0;
-    }
-    return odd;
   }
 
   private static char lower(char c) {

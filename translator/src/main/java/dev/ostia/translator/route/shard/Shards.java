@@ -5,12 +5,12 @@ import io.envoyproxy.envoy.config.route.v3.ScopedRouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
@@ -28,8 +28,8 @@ public final class Shards {
   private final int size;
   private final BiFunction<String, List<VirtualHost>, RouteConfiguration> maker;
   private final ShardTree tree = new ShardTree();
-  private final List<TreeMap<String, VirtualHost>> cells = new ArrayList<>();
-  private final TreeMap<String, VirtualHost> wildcards = new TreeMap<>();
+  private final List<Map<String, VirtualHost>> cells = new ArrayList<>();
+  private final Map<String, VirtualHost> wildcards = new HashMap<>();
   private final int[] counts = new int[ShardFunction.CELLS];
   private final Set<Integer> changedCells = new HashSet<>();
   private boolean wildcardsChanged;
@@ -50,13 +50,13 @@ public final class Shards {
     this.size = Math.clamp(above / 4, 1, SIZE);
     this.maker = maker;
     for (int i = 0; i < ShardFunction.CELLS; i++) {
-      cells.add(new TreeMap<>());
+      cells.add(new HashMap<>());
     }
   }
 
   /** Forgets all virtual hosts, but not how they were dealt out. */
   public void clear() {
-    cells.forEach(TreeMap::clear);
+    cells.forEach(Map::clear);
     wildcards.clear();
     Arrays.fill(counts, 0);
     wildcardsChanged = true;
@@ -95,14 +95,15 @@ public final class Shards {
   public void update() {
     // What is in every shard is worth no less than what is in one.
     Set<String> now = tree.update(counts, Math.max(size, wildcards.size()));
-    Map<String, RouteConfiguration> next = new HashMap<>();
-    for (String shard : now) {
+    boolean same = now.equals(shards);
+    Map<String, RouteConfiguration> next = same ? new HashMap<>(configurations) : new HashMap<>();
+    for (String shard : same && !wildcardsChanged ? touched() : now) {
       String name = ShardNames.of(routes, shard);
       RouteConfiguration before = configurations.get(name);
-      boolean same = before != null && !wildcardsChanged && !touched(shard);
-      next.put(name, same && before != null ? before : maker.apply(name, hosts(shard)));
+      boolean keep = !same && before != null && !wildcardsChanged && !isTouched(shard);
+      next.put(name, keep && before != null ? before : maker.apply(name, hosts(shard)));
     }
-    if (!now.equals(shards)) {
+    if (!same) {
       scopes = Scopes.of(routes, now);
       shards = now;
     }
@@ -121,32 +122,48 @@ public final class Shards {
     return scopes;
   }
 
-  private boolean touched(String shard) {
-    return changedCells.stream().anyMatch(cell -> isIn(cell, shard));
-  }
-
-  private static boolean isIn(int cell, String shard) {
-    return shard.isEmpty()
-        || cell >> (ShardFunction.BITS - shard.length()) == Integer.parseInt(shard, 2);
-  }
-
-  private List<VirtualHost> hosts(String shard) {
-    TreeMap<String, VirtualHost> all = new TreeMap<>(wildcards);
-    for (int cell = 0; cell < ShardFunction.CELLS; cell++) {
-      if (isIn(cell, shard)) {
-        all.putAll(cells.get(cell));
+  /** The present shards that changed cells are in. */
+  private Set<String> touched() {
+    Set<String> touched = new TreeSet<>();
+    for (int cell : changedCells) {
+      for (int length = 0; length <= ShardFunction.BITS; length++) {
+        String shard = bits(cell).substring(0, length);
+        if (shards.contains(shard)) {
+          touched.add(shard);
+        }
       }
     }
+    return touched;
+  }
+
+  private boolean isTouched(String shard) {
+    return changedCells.stream().anyMatch(cell -> bits(cell).startsWith(shard));
+  }
+
+  private static String bits(int cell) {
+    return Integer.toBinaryString(ShardFunction.CELLS | cell).substring(1);
+  }
+
+  /** In the order of their names. */
+  private List<VirtualHost> hosts(String shard) {
+    int shift = ShardFunction.BITS - shard.length();
+    int first = shard.isEmpty() ? 0 : Integer.parseInt(shard, 2) << shift;
+    Map<String, VirtualHost> all = new HashMap<>(wildcards);
+    cells.subList(first, first + (1 << shift)).forEach(all::putAll);
     List<VirtualHost> trimmed = new ArrayList<>(all.size());
     all.values().forEach(host -> trimmed.add(trim(host, shard)));
+    trimmed.sort(Comparator.comparing(VirtualHost::getName));
     return trimmed;
   }
 
   /** The virtual host with the domains that lead to the shard. */
   private static VirtualHost trim(VirtualHost host, String shard) {
+    if (host.getDomainsCount() == 1) {
+      return host; // It is here for this one.
+    }
     Set<String> others = new TreeSet<>();
     for (String domain : host.getDomainsList()) {
-      if (!isWildcard(domain) && !isIn(cell(domain), shard)) {
+      if (!isWildcard(domain) && !ShardFunction.bits(domain).startsWith(shard)) {
         others.add(domain);
       }
     }

@@ -27,7 +27,7 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
 
   @Override
   public int hashCode() {
-    return 31 * (31 * name.hashCode() + namespace.hashCode()) + kind.ordinal();
+    return 31 * (31 * name.hashCode() + namespace.hashCode()) + kind.hashCode();
   }
 
   @Override

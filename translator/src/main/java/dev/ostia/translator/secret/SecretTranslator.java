@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public final class SecretTranslator {
   private final Proxy proxy;
   private final TreeMap<String, List<SecretReference>> asked = new TreeMap<>();
   private final Map<ObjectKey, Set<String>> namesOfObject = new HashMap<>();
-  private TreeMap<String, SecretOutcome> outcomes = new TreeMap<>();
+  private NavigableMap<String, SecretOutcome> outcomes = new TreeMap<>();
   private @Nullable ConfigView lastView;
   private @Nullable Input input;
   private SecretResources result = SecretResources.NONE;
@@ -135,8 +136,8 @@ public final class SecretTranslator {
     return names;
   }
 
-  private TreeMap<String, SecretOutcome> outcomes(
-      ConfigView view, Set<String> names, TreeMap<String, SecretOutcome> kept) {
+  private NavigableMap<String, SecretOutcome> outcomes(
+      ConfigView view, Set<String> names, NavigableMap<String, SecretOutcome> kept) {
     SecretRound round = new SecretRound(view, proxy, outcomes);
     TreeMap<String, SecretOutcome> next = new TreeMap<>(kept);
     for (String name : names) {

@@ -27,9 +27,7 @@ record PackedType(
 
   static final PackedType EMPTY =
       new PackedType(
-          Collections.emptyNavigableMap(),
-          Collections.emptyNavigableMap(),
-          SetHash.EMPTY);
+          Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), SetHash.EMPTY);
 
   /** These resources after a change; this instance if none of them differs. */
   @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged

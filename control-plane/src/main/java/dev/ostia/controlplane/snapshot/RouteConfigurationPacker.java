@@ -68,7 +68,6 @@ final class RouteConfigurationPacker {
       throw new UncheckedIOException("a buffer of the field's own size was too small", e);
     }
     return new Part(
-        UnsafeByteOperations.unsafeWrap(bytes),
-        SetHash.of(Packer.sha256().digest(bytes)));
+        UnsafeByteOperations.unsafeWrap(bytes), SetHash.of(Packer.sha256().digest(bytes)));
   }
 }

@@ -33,8 +33,8 @@ import org.pcollections.PMap;
 /**
  * The whole configuration at one moment, immutable. A view made from another by {@link #with}
  * shares with it all but what changed, so that a change of one object among ten thousand copies
- * none of the others. The map of a kind that did not change is the same one, so {@code view.kind(k) == other.kind(k)} tells
- * cheaply that nothing of a kind changed between two views.
+ * none of the others. The map of a kind that did not change is the same one, so {@code view.kind(k)
+ * == other.kind(k)} tells cheaply that nothing of a kind changed between two views.
  *
  * <p>Iteration order of a kind is unspecified: whoever cares sorts.
  */

@@ -98,8 +98,7 @@ public final class RouteTranslator {
 
   /** Whether nothing changed that routes depend on, which needs no look at any of them. */
   @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
-  private boolean isAsBefore(
-      ConfigView now, GatewayBindings bindings, Destinations destinations) {
+  private boolean isAsBefore(ConfigView now, GatewayBindings bindings, Destinations destinations) {
     return view != null
         && bindings == lastBindings
         && destinations == lastDestinations

@@ -114,8 +114,7 @@ final class VirtualHosts {
   }
 
   @SuppressWarnings("ReferenceEquality") // what is equal is the same instance here
-  private void compare(
-      Map<String, TracedVirtualHost> before, Map<String, TracedVirtualHost> now) {
+  private void compare(Map<String, TracedVirtualHost> before, Map<String, TracedVirtualHost> now) {
     changes.clear();
     now.forEach(
         (name, next) -> {

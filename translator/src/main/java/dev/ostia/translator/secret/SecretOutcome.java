@@ -2,8 +2,8 @@ package dev.ostia.translator.secret;
 
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigObject;
-import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -125,8 +125,7 @@ final class SecretRound {
           Optional<String> problem = good.validity().problem(now);
           problem.ifPresent(
               what ->
-                  references.forEach(
-                      reference -> diagnostics.invalidNow(reference, source, what)));
+                  references.forEach(reference -> diagnostics.invalidNow(reference, source, what)));
           message = problem.isPresent() ? null : readable;
         }
       }

@@ -3,10 +3,10 @@ package dev.ostia.translator.secret;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
-import dev.ostia.translator.config.Diagnostic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,8 +158,7 @@ public final class SecretTranslator {
         origins.put(entry.getKey(), outcome.origins());
       }
       diagnostics.addAll(outcome.diagnostics());
-      validUntil =
-          outcome.validUntil().isBefore(validUntil) ? outcome.validUntil() : validUntil;
+      validUntil = outcome.validUntil().isBefore(validUntil) ? outcome.validUntil() : validUntil;
     }
     return new SecretResources(
         Collections.unmodifiableNavigableMap(secrets),

@@ -39,7 +39,7 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     CommandLine line = spec.commandLine();
-    CommandLine root = new CommandLine(spec.root().userObject());
+    CommandLine root = Ostia.commandLine();
     // The script for bash serves zsh as well.
     line.getOut()
         .print(shell == Shell.FISH ? FishCompletion.of(root) : AutoComplete.bash("ostia", root));

@@ -20,6 +20,8 @@ import dev.ostia.cli.serve.RunCommand;
 import dev.ostia.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,28 +41,6 @@ import picocli.CommandLine.Spec;
     description = "A gateway control plane: Istio configuration in, Envoy configuration out.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      ControlPlaneCommand.class,
-      ProxyCommand.class,
-      BootstrapCommand.class,
-      CertsCommand.class,
-      ValidateCommand.class,
-      TranslateCommand.class,
-      GetCommand.class,
-      ExplainCommand.class,
-      ProxyConfigCommand.class,
-      TestCommand.class,
-      DiffCommand.class,
-      AnalyzeCommand.class,
-      GraphCommand.class,
-      ProxyStatusCommand.class,
-      LogLevelCommand.class,
-      WatchCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
@@ -68,7 +48,9 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong",
       "70:a fault of Ostia itself"
     })
-public final class Ostia implements Runnable {
+public final class Ostia implements Runnable, CommandTree.Parent {
+
+  private static final Pattern CHOICES = Pattern.compile("expected one of \\[[A-Z0-9_, ]+]");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -95,12 +77,33 @@ public final class Ostia implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    end(commandLine(args).execute(args));
+  }
+
+  /**
+   * {@code System.exit} looks for a logger first, which opens all libraries. But where a signal has
+   * begun to end the process, it waits for what is being stopped, as it must.
+   */
+  private static void end(int exitCode) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+    } catch (IllegalStateException e) {
+      System.exit(exitCode);
+    }
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Ostia());
+    return ready(CommandTree.whole(new Ostia()));
+  }
+
+  /** The command line as far as these arguments need it. */
+  static CommandLine commandLine(String... args) {
+    return ready(CommandTree.of(new Ostia(), args));
+  }
+
+  private static CommandLine ready(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(Ostia::usageError);
@@ -121,6 +124,31 @@ public final class Ostia implements Runnable {
         || !Boolean.FALSE.equals(ostia.verbose);
   }
 
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        DemoCommand.class,
+        RunCommand.class,
+        ControlPlaneCommand.class,
+        ProxyCommand.class,
+        BootstrapCommand.class,
+        CertsCommand.class,
+        ValidateCommand.class,
+        TranslateCommand.class,
+        GetCommand.class,
+        ExplainCommand.class,
+        ProxyConfigCommand.class,
+        TestCommand.class,
+        DiffCommand.class,
+        AnalyzeCommand.class,
+        GraphCommand.class,
+        ProxyStatusCommand.class,
+        LogLevelCommand.class,
+        WatchCommand.class,
+        CompletionCommand.class,
+        VersionCommand.class);
+  }
+
   /** Without a subcommand there is nothing to do but to say what there is. */
   @Override
   public void run() {
@@ -131,7 +159,7 @@ public final class Ostia implements Runnable {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    err.println(name + ": " + error.getMessage());
+    err.println(name + ": " + withChoicesAsWritten(String.valueOf(error.getMessage())));
     List<String> suggestions = suggestions(error);
     if (!suggestions.isEmpty()) {
       err.println("Did you mean " + String.join(" or ", suggestions) + "?");
@@ -139,6 +167,13 @@ public final class Ostia implements Runnable {
     err.println("See '" + name + " --help'.");
     err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** picocli lists the names of Java's constants; users write them small. */
+  private static String withChoicesAsWritten(String message) {
+    return CHOICES
+        .matcher(message)
+        .replaceFirst(choices -> choices.group().toLowerCase(Locale.ROOT));
   }
 
   private static List<String> suggestions(ParameterException error) {

@@ -1,12 +1,14 @@
 package dev.ostia.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /**
@@ -18,6 +20,11 @@ public final class StartupTraining {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
+
+  private static final String NOBODY = "127.0.0.1:1";
+
+  private static final List<String> TABLES =
+      List.of("listeners", "routes", "clusters", "endpoints", "secret", "all");
 
   private static final String SAMPLE =
       """
@@ -73,15 +80,26 @@ public final class StartupTraining {
 
   private StartupTraining() {}
 
-  /** Runs the commands, one after another, in this JVM. */
+  /**
+   * Runs the commands, one after another, in this JVM.
+   *
+   * @param args {@code look} for those that only look at what is there, which have a cache of their
+   *     own; all the others else
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 0 && args[0].equals("look")) {
+      look();
+      return;
+    }
     Path sample = Files.createTempFile("ostia-training-", ".yaml");
     try {
       Files.writeString(sample, SAMPLE);
       for (List<String> command : offlineCommands(sample.toString())) {
         execute(new StringWriter(), command);
       }
-      tables(sample);
+      for (String type : TABLES) {
+        execute(new StringWriter(), List.of("pc", type, "-f", sample.toString()));
+      }
       startControlPlane(sample.toString());
     } finally {
       Files.delete(sample);
@@ -100,21 +118,28 @@ public final class StartupTraining {
         List.of("get", "virtualservices", "-f", sample, "-o", "yaml"),
         List.of("explain", "http://httpbin.example.com/status/200", "-f", sample),
         List.of("analyze", "-f", sample),
-        List.of("graph", "-f", sample),
-        List.of("pc", "--help"));
+        List.of("graph", "-f", sample));
   }
 
-  /** Tables from a dump, which is made from the sample. */
-  private static void tables(Path sample) throws IOException {
-    StringWriter dump = new StringWriter();
-    execute(dump, List.of("pc", "all", "-f", sample.toString(), "-o", "json"));
+  /** Help, and tables from a dump. */
+  private static void look() throws IOException {
+    for (List<String> command :
+        List.of(
+            List.of("--version"),
+            List.of("--help"),
+            List.of("pc", "--help"),
+            List.of("pc", "routes", "--help"),
+            List.of("ps", "--control-plane", NOBODY),
+            List.of("completion", "fish"))) {
+      execute(new StringWriter(), command);
+    }
     Path file = Files.createTempFile("ostia-training-", ".json");
-    try {
-      Files.writeString(file, dump.toString());
-      for (String type : List.of("listeners", "routes", "clusters", "secret", "all")) {
+    try (InputStream dump = StartupTraining.class.getResourceAsStream("training-dump.json")) {
+      Files.write(file, Objects.requireNonNull(dump).readAllBytes());
+      for (String type : TABLES) {
         execute(new StringWriter(), List.of("pc", type, "--file", file.toString()));
       }
-      execute(new StringWriter(), List.of("pc", "endpoints", "-f", sample.toString()));
+      execute(new StringWriter(), List.of("pc", "routes", "--file", file.toString(), "-o", "json"));
     } finally {
       Files.delete(file);
     }
@@ -142,7 +167,7 @@ public final class StartupTraining {
   }
 
   private static void execute(StringWriter output, List<String> command) {
-    CommandLine line = Ostia.commandLine();
+    CommandLine line = Ostia.commandLine(command.toArray(String[]::new));
     PrintWriter writer = new PrintWriter(output);
     line.setOut(writer);
     line.setErr(writer);

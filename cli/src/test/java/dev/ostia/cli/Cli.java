@@ -19,12 +19,13 @@ public record Cli(int exitCode, String out, String err) {
   public static Cli run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Ostia.commandLine();
+    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    CommandLine line = Ostia.commandLine(words);
     line.setUsageHelpAutoWidth(false);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
-    int exitCode = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    int exitCode = line.execute(words);
     return new Cli(exitCode, out.toString(), err.toString());
   }
 

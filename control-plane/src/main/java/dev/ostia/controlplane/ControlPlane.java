@@ -165,6 +165,11 @@ public final class ControlPlane implements AutoCloseable {
     admin.logLevels(levels);
   }
 
+  /** Lets the admin pages tell where the Envoy of this node has its own admin port. */
+  public void envoyAdmin(String nodeId, String address) {
+    admin.envoyAdmin(nodeId, address);
+  }
+
   /** Where the admin pages are. */
   public InetSocketAddress adminAddress() {
     return admin.address();

@@ -2,19 +2,20 @@ package dev.ostia.cli.analyze;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.analyze.AnalyzeCommand.Level;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
-import dev.ostia.controlplane.source.files.FileLoader;
-import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.ObjectKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /** Reads, checks, translates, and prints what was found. */
 final class Analysis {
@@ -42,10 +43,16 @@ final class Analysis {
   int run() {
     List<Path> paths = new ArrayList<>(command.files);
     paths.addAll(command.paths);
-    if (paths.isEmpty()) {
-      throw new CommandFailure("name what to analyze: -f FOLDER");
+    InputOptions input =
+        InputOptions.of(
+            paths,
+            Objects.requireNonNullElse(command.namespace, "default"),
+            command.meshConfig,
+            command.cluster);
+    if (!input.isGiven()) {
+      throw new CommandFailure("name what to analyze: -f FOLDER, or --kubernetes");
     }
-    LoadedFiles read = FileLoader.load(paths, new FileSourceOptions(command.namespace));
+    LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
       throw new CommandFailure(
           read.diagnostics().isEmpty()
@@ -58,10 +65,21 @@ final class Analysis {
     List<Finding> findings =
         diagnostics(read, view).stream()
             .map(Finding::new)
+            .filter(this::isWanted)
             .filter(finding -> !suppressions.cover(finding))
             .toList();
-    print(findings, paths);
-    return exitCode(findings, read, paths);
+    print(findings, input.names());
+    return exitCode(findings, read, input.names());
+  }
+
+  /** Of a cluster, one namespace can be asked for. */
+  private boolean isWanted(Finding finding) {
+    ObjectKey object = finding.diagnostic().object();
+    return !command.cluster.isWanted()
+        || command.namespace == null
+        || command.allNamespaces
+        || object == null
+        || object.namespace().equals(command.namespace);
   }
 
   private List<Diagnostic> diagnostics(LoadedFiles read, ConfigView view) {
@@ -71,13 +89,13 @@ final class Analysis {
     return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
   }
 
-  private void print(List<Finding> findings, List<Path> paths) {
+  private void print(List<Finding> findings, String names) {
     List<Finding> shown =
         findings.stream()
             .filter(finding -> finding.level().compareTo(command.outputThreshold) >= 0)
             .toList();
     if (shown.isEmpty() && command.format == AnalyzeCommand.Format.LOG) {
-      err.println("\u2714 No validation issues found when analyzing " + names(paths, "\n") + ".");
+      err.println("\u2714 No validation issues found when analyzing " + names + ".");
     } else {
       out.println(Report.of(shown, command.format, command.color));
     }
@@ -85,12 +103,12 @@ final class Analysis {
     err.flush();
   }
 
-  private int exitCode(List<Finding> findings, LoadedFiles read, List<Path> paths) {
+  private int exitCode(List<Finding> findings, LoadedFiles read, String names) {
     boolean failed =
         findings.stream()
             .anyMatch(finding -> finding.level().compareTo(command.failureThreshold) >= 0);
     if (failed) {
-      err.println("Error: Analyzers found issues when analyzing " + names(paths, ", ") + ".");
+      err.println("Error: Analyzers found issues when analyzing " + names + ".");
       err.println("See " + DOCUMENTATION + " for more information about causes and resolutions.");
       err.flush();
       return FOUND;
@@ -98,9 +116,5 @@ final class Analysis {
     boolean unparseable =
         read.diagnostics().stream().anyMatch(one -> one.code() == DiagnosticCode.UNREADABLE_YAML);
     return unparseable && command.failureThreshold == Level.ERROR ? UNPARSEABLE : 0;
-  }
-
-  private static String names(List<Path> paths, String separator) {
-    return paths.stream().map(Path::toString).collect(Collectors.joining(separator));
   }
 }

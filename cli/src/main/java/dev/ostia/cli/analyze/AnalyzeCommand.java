@@ -1,5 +1,6 @@
 package dev.ostia.cli.analyze;
 
+import dev.ostia.cli.input.ClusterOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  ostia analyze -f config/",
       "  ostia analyze gateway.yaml routes/ --failure-threshold Warning",
       "  ostia analyze -f config/ --suppress 'IST0118=Service *.default'",
+      "  ostia analyze --kubernetes --context prod",
+      "  ostia analyze --kubernetes -f config/",
       "  ostia analyze -f config/ -o sarif > ostia.sarif"
     })
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -66,12 +70,20 @@ public final class AnalyzeCommand implements Callable<Integer> {
       description = "A folder or a file with configuration; repeat it for more.")
   List<Path> paths = new ArrayList<>();
 
+  @Mixin ClusterOptions cluster = new ClusterOptions();
+
   @Option(
       names = {"-n", "--namespace", "--default-namespace"},
       paramLabel = "NS",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
-  String namespace = "default";
+      description =
+          "The namespace of objects in files that name none (default: default); of a cluster, only"
+              + " what concerns this namespace is told.")
+  @Nullable String namespace;
+
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "Tell of all namespaces, as without -n.")
+  boolean allNamespaces;
 
   @Option(
       names = {"--mesh-config", "--meshConfigFile"},

@@ -1,6 +1,7 @@
 package dev.ostia.cli.certs;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class CertificateFolder {
       write(key(name), content.keyPem());
       write(certificate(name), content.certificatePem());
     } catch (IOException e) {
-      throw new CommandFailure(folder + " cannot be written to (" + e.getMessage() + ")");
+      throw new CommandFailure(folder + " cannot be written to (" + FileProblem.of(e) + ")");
     }
   }
 

@@ -2,19 +2,17 @@ package dev.ostia.cli.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.ostia.cli.demo.Backend.Answer;
-import dev.ostia.translator.config.ConfigObject;
-import dev.ostia.translator.config.Kind;
-import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.function.Function;
 
 /**
@@ -26,7 +24,7 @@ public final class Backends implements AutoCloseable {
   private static final String NAMESPACE = "default";
 
   private final List<Backend> backends = new ArrayList<>();
-  private final List<ConfigObject<?>> objects = new ArrayList<>();
+  private final List<HasMetadata> objects = new ArrayList<>();
 
   private Backends() {}
 
@@ -52,9 +50,9 @@ public final class Backends implements AutoCloseable {
     }
   }
 
-  /** The Pods and EndpointSlices. */
-  public List<ConfigObject<?>> objects() {
-    return List.copyOf(objects);
+  /** The Pods and EndpointSlices, as a file. */
+  public String yaml() {
+    return objects.stream().map(Serialization::asYaml).collect(Collectors.joining());
   }
 
   private void add(String app, String version, Function<HttpExchange, Answer> answers)
@@ -62,9 +60,7 @@ public final class Backends implements AutoCloseable {
     Backend backend = Backend.start(answers);
     backends.add(backend);
     String pod = app + "-" + version;
-    put(
-        Kind.POD,
-        pod,
+    objects.add(
         new PodBuilder()
             .withNewMetadata()
             .withNamespace(NAMESPACE)
@@ -76,7 +72,7 @@ public final class Backends implements AutoCloseable {
             .withPodIP("127.0.0.1")
             .endStatus()
             .build());
-    put(Kind.ENDPOINT_SLICE, pod, slice(app, pod, backend.port()));
+    objects.add(slice(app, pod, backend.port()));
   }
 
   /** One slice each, as the ports differ. */
@@ -107,11 +103,6 @@ public final class Backends implements AutoCloseable {
         .withProtocol("TCP")
         .endPort()
         .build();
-  }
-
-  private <T extends HasMetadata> void put(Kind kind, String name, T resource) {
-    ObjectKey key = new ObjectKey(kind, NAMESPACE, name);
-    objects.add(new ConfigObject<>(key, resource, Instant.EPOCH, null));
   }
 
   @Override

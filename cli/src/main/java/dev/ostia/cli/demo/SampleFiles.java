@@ -14,6 +14,8 @@ public final class SampleFiles implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("gateway.yaml", "httpbin.yaml", "helloworld.yaml", "reviews.yaml");
 
+  private static final String ENDPOINTS = "endpoints.yaml";
+
   private final Path folder;
   private final boolean temporary;
 
@@ -43,9 +45,21 @@ public final class SampleFiles implements AutoCloseable {
     return new SampleFiles(Files.createDirectories(folder), false);
   }
 
+  /**
+   * Writes where the backends are, anew at each start as they have other ports then.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void endpoints(String yaml) throws IOException {
+    Files.writeString(
+        folder.resolve(ENDPOINTS),
+        "# Where the demo's backends listen; what Kubernetes would know. Made at each start.\n"
+            + yaml);
+  }
+
   /** The names of the files. */
   public static List<String> names() {
-    return NAMES;
+    return Stream.concat(NAMES.stream(), Stream.of(ENDPOINTS)).toList();
   }
 
   /** Where they are. */

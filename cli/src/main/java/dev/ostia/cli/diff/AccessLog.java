@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import dev.ostia.cli.diff.Difference.Flow;
 import dev.ostia.cli.diff.Difference.Traffic;
 import dev.ostia.cli.explain.Asked;
@@ -73,7 +74,8 @@ final class AccessLog {
         }
       }
     } catch (IOException e) {
-      throw new CommandFailure("the access log " + file + " cannot be read: " + e.getMessage(), 2);
+      throw new CommandFailure(
+          "the access log " + file + " cannot be read: " + FileProblem.of(e), 2);
     }
     if (log.requests == 0 && log.unreadable > 0) {
       throw new CommandFailure(

@@ -1,11 +1,13 @@
 package dev.ostia.cli.dump;
 
+import dev.ostia.cli.input.ClusterOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,6 +92,8 @@ public final class DumpOptions {
       description = "With -f: a file with Istio's mesh configuration (MeshConfig).")
   private @Nullable Path meshConfig;
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   /** The name of a proxy without its type, or null. */
   public @Nullable String proxy() {
     return proxy == null ? null : proxy.substring(proxy.lastIndexOf('/') + 1);
@@ -106,6 +110,11 @@ public final class DumpOptions {
 
   List<Path> paths() {
     return List.copyOf(paths);
+  }
+
+  /** The cluster that is read, or in which the proxy runs. */
+  ClusterOptions cluster() {
+    return cluster;
   }
 
   /** The admin address of the control plane. */
@@ -144,7 +153,8 @@ public final class DumpOptions {
     int sources = proxy == null ? 0 : 1;
     sources += file == null ? 0 : 1;
     sources += admin() == null ? 0 : 1;
-    sources += paths.isEmpty() ? 0 : 1;
+    // With the name of a proxy the cluster is where it runs.
+    sources += paths.isEmpty() && (!cluster.isWanted() || proxy != null) ? 0 : 1;
     return sources == 1;
   }
 }

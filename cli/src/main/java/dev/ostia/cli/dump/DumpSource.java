@@ -1,15 +1,15 @@
 package dev.ostia.cli.dump;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
-import dev.ostia.controlplane.source.files.FileLoader;
-import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.text.ConfigDumps;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
-import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
+import dev.ostia.translator.config.Proxy;
 import io.envoyproxy.envoy.admin.v3.Clusters;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -90,7 +90,13 @@ public final class DumpSource {
             namespace == null ? standard.namespace() : namespace,
             options.labels().isEmpty() ? standard.labels() : options.labels(),
             Locality.parse(options.locality()));
-    var read = FileLoader.load(options.paths(), new FileSourceOptions(options.defaultNamespace()));
+    var read =
+        Inputs.read(
+            InputOptions.of(
+                options.paths(),
+                options.defaultNamespace(),
+                options.meshConfig(),
+                options.cluster()));
     if (read.files() == 0) {
       throw new CommandFailure(
           read.diagnostics().isEmpty()

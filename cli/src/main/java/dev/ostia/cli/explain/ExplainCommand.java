@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  ostia explain http://bookinfo.example.com/productpage -f config/",
       "  ostia explain POST https://api.example.com/orders -H 'x-user: jason' -f config/",
       "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json",
+      "  ostia explain https://api.example.com/ --kubernetes --context prod",
       "  ostia explain http://api.example.com:8080/ --file dump.json",
       "  ostia explain http://api.example.com:8080/ --proxy gateway-1"
     })
@@ -49,6 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GatewaySelection gateway = new GatewaySelection();
+  @Mixin private InputOptions input = new InputOptions();
 
   @Parameters(
       arity = "1..2",
@@ -81,14 +83,6 @@ public final class ExplainCommand implements Callable<Integer> {
   private String sourceIp = "127.0.0.1";
 
   @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "PATH",
-      description =
-          "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
-              + "that is in them. Repeat it for more.")
-  private List<Path> paths = new ArrayList<>();
-
-  @Option(
       names = "--file",
       paramLabel = "DUMP",
       description =
@@ -113,19 +107,6 @@ public final class ExplainCommand implements Callable<Integer> {
   private String controlPlane = "127.0.0.1:15014";
 
   @Option(
-      names = "--default-namespace",
-      paramLabel = "NS",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
-  private String defaultNamespace = "default";
-
-  @Option(
-      names = "--mesh-config",
-      paramLabel = "FILE",
-      description = "A file with Istio's mesh configuration (MeshConfig).")
-  private @Nullable Path meshConfig;
-
-  @Option(
       names = {"-o", "--output"},
       paramLabel = "text|json",
       defaultValue = "text",
@@ -137,10 +118,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (paths.isEmpty() ? 0 : 1) + (dump == null ? 0 : 1) + (proxy == null ? 0 : 1);
+    int sources = (input.isGiven() ? 1 : 0) + (dump == null ? 0 : 1) + (proxy == null ? 0 : 1);
     if (sources != 1) {
       throw new ParameterException(
-          spec.commandLine(), "say one of -f PATH, --file DUMP and --proxy NAME");
+          spec.commandLine(), "say one of -f PATH (or -k), --file DUMP and --proxy NAME");
     }
     ExplainRun run = new ExplainRun(spec.commandLine().getOut(), output, all);
     Asked asked = asked();
@@ -148,7 +129,7 @@ public final class ExplainCommand implements Callable<Integer> {
       return run.of(asked, DumpedGateway.read(dump));
     }
     return proxy == null
-        ? run.ofFiles(asked, InputOptions.of(paths, defaultNamespace, meshConfig), gateway)
+        ? run.ofFiles(asked, input, gateway)
         : run.of(asked, RunningGateway.ask(controlPlane, proxy));
   }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import dev.ostia.cli.dump.ConfigDump;
 import dev.ostia.translator.simulate.EnvoyConfig;
 import io.envoyproxy.envoy.admin.v3.ClustersConfigDump;
@@ -37,7 +38,7 @@ public final class DumpedGateway {
     try {
       return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
-      throw new CommandFailure("the dump " + file + " cannot be read: " + e.getMessage());
+      throw new CommandFailure("the dump " + file + " cannot be read: " + FileProblem.of(e));
     }
   }
 

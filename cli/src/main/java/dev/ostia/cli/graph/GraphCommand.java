@@ -1,9 +1,8 @@
 package dev.ostia.cli.graph;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ostia graph -f config/ > gateway.html",
       "  ostia graph -f config/ -o svg > gateway.svg",
+      "  ostia graph --kubernetes --context prod > gateway.html",
       "  ostia graph -f config/ --live 127.0.0.1:15000 > now.html",
       "  ostia graph --proxy gateway-1 -o dot | dot -Tpng > gateway.png"
     })
@@ -41,14 +41,7 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin GatewaySelection gateway = new GatewaySelection();
-
-  @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "PATH",
-      description =
-          "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
-              + "that is in them. Repeat it for more.")
-  List<Path> paths = new ArrayList<>();
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(
       names = "--proxy",
@@ -86,19 +79,6 @@ public final class GraphCommand implements Callable<Integer> {
   String controlPlane = "127.0.0.1:15014";
 
   @Option(
-      names = "--default-namespace",
-      paramLabel = "NS",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
-  String defaultNamespace = "default";
-
-  @Option(
-      names = "--mesh-config",
-      paramLabel = "FILE",
-      description = "A file with Istio's mesh configuration (MeshConfig).")
-  @Nullable Path meshConfig;
-
-  @Option(
       names = {"-o", "--output"},
       paramLabel = "html|svg|dot|mermaid",
       defaultValue = "html",
@@ -107,10 +87,10 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (paths.isEmpty() ? 0 : 1) + (proxy == null ? 0 : 1) + (dump == null ? 0 : 1);
+    int sources = (input.isGiven() ? 1 : 0) + (proxy == null ? 0 : 1) + (dump == null ? 0 : 1);
     if (sources > 1 || (sources == 0 && live == null)) {
       throw new ParameterException(
-          spec.commandLine(), "say what to draw: one of -f, --proxy and --file, or --live alone");
+          spec.commandLine(), "say what to draw: one of -f (or -k), --proxy and --file, or --live alone");
     }
     if (interval < 1) {
       throw new ParameterException(spec.commandLine(), "--interval must be 1 or more");

@@ -9,12 +9,9 @@ import dev.ostia.cli.graph.draw.Picture;
 import dev.ostia.cli.graph.model.Graph;
 import dev.ostia.cli.graph.model.GraphBuilder;
 import dev.ostia.cli.graph.model.Traffic;
-import dev.ostia.cli.input.InputOptions;
 import dev.ostia.translator.config.Diagnostic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Reads what is to be drawn, and draws it. */
 final class GraphRun {
@@ -29,9 +26,9 @@ final class GraphRun {
   String draw() {
     GatewayModel model = model();
     List<Diagnostic> diagnostics =
-        command.paths.isEmpty()
-            ? List.of()
-            : Analyzer.withRules(model.view(), model.translation(), model.diagnostics());
+        command.input.isGiven()
+            ? Analyzer.withRules(model.view(), model.translation(), model.diagnostics())
+            : List.of();
     Traffic traffic =
         command.live == null ? Traffic.UNKNOWN : LiveTraffic.of(command.live, command.interval);
     Graph graph = GraphBuilder.build(title(), model, diagnostics, traffic);
@@ -44,10 +41,8 @@ final class GraphRun {
   }
 
   private GatewayModel model() {
-    if (!command.paths.isEmpty()) {
-      return GatewayModel.load(
-          InputOptions.of(command.paths, command.defaultNamespace, command.meshConfig),
-          command.gateway.proxy());
+    if (command.input.isGiven()) {
+      return GatewayModel.load(command.input, command.gateway.proxy());
     }
     if (command.dump != null) {
       return DumpedGateway.read(command.dump);
@@ -62,9 +57,9 @@ final class GraphRun {
 
   private String title() {
     String what =
-        command.paths.isEmpty()
-            ? Objects.toString(command.proxy, Objects.toString(command.dump, command.live))
-            : command.paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+        command.input.isGiven()
+            ? command.input.names()
+            : Objects.toString(command.proxy, Objects.toString(command.dump, command.live));
     return "Gateway " + what;
   }
 }

@@ -38,6 +38,11 @@ public final class ClusterOptions {
     return kubernetes || context != null;
   }
 
+  /** What it is called. */
+  public String name() {
+    return context == null ? "the cluster" : "the cluster of context " + context;
+  }
+
   /** How it is read. */
   public KubernetesOptions reading() {
     return KubernetesOptions.of(namespaces);

@@ -48,10 +48,20 @@ public final class InputOptions {
   /** These files and folders, read so. */
   public static InputOptions of(
       List<Path> paths, String defaultNamespace, @Nullable Path meshConfig) {
+    return of(paths, defaultNamespace, meshConfig, new ClusterOptions());
+  }
+
+  /** These files and folders, read so, and this cluster, if any. */
+  public static InputOptions of(
+      List<Path> paths,
+      String defaultNamespace,
+      @Nullable Path meshConfig,
+      ClusterOptions cluster) {
     InputOptions options = new InputOptions();
     options.paths = List.copyOf(paths);
     options.defaultNamespace = defaultNamespace;
     options.meshConfig = meshConfig;
+    options.cluster = cluster;
     return options;
   }
 
@@ -61,10 +71,24 @@ public final class InputOptions {
    * @throws ParameterException if neither files nor a cluster are named
    */
   public void requireSome(CommandSpec spec) {
-    if (paths.isEmpty() && !cluster.isWanted()) {
+    if (!isGiven()) {
       throw new ParameterException(
           spec.commandLine(), "Missing required option: '--filename=PATH', or --kubernetes");
     }
+  }
+
+  /** Whether files or a cluster are named. */
+  public boolean isGiven() {
+    return !paths.isEmpty() || cluster.isWanted();
+  }
+
+  /** What is read, as a title names it. */
+  public String names() {
+    List<String> names = new ArrayList<>(paths.stream().map(Path::toString).toList());
+    if (cluster.isWanted()) {
+      names.add(cluster.name());
+    }
+    return String.join(", ", names);
   }
 
   /** Which cluster is read, if any. */

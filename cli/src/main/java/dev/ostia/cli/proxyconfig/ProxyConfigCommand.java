@@ -1,5 +1,7 @@
 package dev.ostia.cli.proxyconfig;
 
+import dev.ostia.cli.CommandTree;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,18 +17,6 @@ import picocli.CommandLine.Spec;
           + " tables leave out."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ClusterCommand.class,
-      ListenerCommand.class,
-      RouteCommand.class,
-      EndpointCommand.class,
-      EdsCommand.class,
-      SecretCommand.class,
-      BootstrapDumpCommand.class,
-      EcdsCommand.class,
-      LogCommand.class,
-      AllCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:shown",
@@ -41,9 +31,24 @@ import picocli.CommandLine.Spec;
       "  ostia pc clusters gateway.istio-system --fqdn reviews -o json",
       "  curl -s localhost:15000/config_dump | ostia pc routes --file -"
     })
-public final class ProxyConfigCommand implements Runnable {
+public final class ProxyConfigCommand implements Runnable, CommandTree.Parent {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        ClusterCommand.class,
+        ListenerCommand.class,
+        RouteCommand.class,
+        EndpointCommand.class,
+        EdsCommand.class,
+        SecretCommand.class,
+        BootstrapDumpCommand.class,
+        EcdsCommand.class,
+        LogCommand.class,
+        AllCommand.class);
+  }
 
   /** Without a subcommand there is nothing to do but to say what there is. */
   @Override

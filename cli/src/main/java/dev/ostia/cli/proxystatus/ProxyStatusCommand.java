@@ -65,9 +65,10 @@ public final class ProxyStatusCommand implements Callable<Integer> {
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15000",
-      description = "With NAME: the admin port of its Envoy (default: ${DEFAULT-VALUE}).")
-  private String admin = "127.0.0.1:15000";
+      description =
+          "With NAME: the admin port of its Envoy (default: what the control plane knows of a"
+              + " gateway that it runs itself, else 127.0.0.1:15000).")
+  private @Nullable String admin;
 
   @Option(
       names = {"-o", "--output"},
@@ -94,7 +95,7 @@ public final class ProxyStatusCommand implements Callable<Integer> {
   private int differences(PrintWriter out, String proxy) {
     String query = URLEncoder.encode(proxy, StandardCharsets.UTF_8);
     String sent = HttpText.get(controlPlane, "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
-    String actual = HttpText.get(admin, "/config_dump?include_eds=true", "Envoy's admin port");
+    String actual = EnvoyAdmin.of(admin, controlPlane, proxy).dump();
     SyncReport report = SyncReport.of(sent, actual);
     out.print(report.text());
     return report.match() ? 0 : 1;

@@ -1,6 +1,7 @@
 package dev.ostia.cli.routetest;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class JUnitReport {
     try {
       Files.writeString(file, xml(suite, results));
     } catch (IOException e) {
-      throw new CommandFailure("the report " + file + " cannot be written: " + e.getMessage());
+      throw new CommandFailure("the report " + file + " cannot be written: " + FileProblem.of(e));
     }
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ostia test -f config/ routes-test.yaml",
       "  ostia test -f config/ routes-test.yaml --junit target/routes.xml",
+      "  ostia test --kubernetes --context prod routes-test.yaml",
       "  ostia test --url http://127.0.0.1:8080 routes-test.yaml"
     })
 public final class TestCommand implements Callable<Integer> {
@@ -46,30 +47,10 @@ public final class TestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GatewaySelection gateway = new GatewaySelection();
+  @Mixin private InputOptions input = new InputOptions();
 
   @Parameters(arity = "1..*", paramLabel = "TESTS", description = "Files with tests.")
   private List<Path> tests = new ArrayList<>();
-
-  @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "PATH",
-      description =
-          "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
-              + "that is in them. Repeat it for more.")
-  private List<Path> paths = new ArrayList<>();
-
-  @Option(
-      names = "--default-namespace",
-      paramLabel = "NS",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default: ${DEFAULT-VALUE}).")
-  private String defaultNamespace = "default";
-
-  @Option(
-      names = "--mesh-config",
-      paramLabel = "FILE",
-      description = "A file with Istio's mesh configuration (MeshConfig).")
-  private @Nullable Path meshConfig;
 
   @Option(
       names = "--url",
@@ -95,8 +76,8 @@ public final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI live = url;
-    if (paths.isEmpty() == (live == null)) {
-      throw new ParameterException(spec.commandLine(), "say either -f PATH or --url URL");
+    if (input.isGiven() == (live != null)) {
+      throw new ParameterException(spec.commandLine(), "say either -f PATH (or -k) or --url URL");
     }
     if (live != null && (live.getScheme() == null || live.getHost() == null)) {
       throw new ParameterException(
@@ -105,7 +86,7 @@ public final class TestCommand implements Callable<Integer> {
     Answers answers =
         live != null
             ? TestRun.live(live)
-            : TestRun.simulated(InputOptions.of(paths, defaultNamespace, meshConfig), gateway);
+            : TestRun.simulated(input, gateway);
     return new TestRun(spec.commandLine().getOut())
         .run(answers, tests, junit, output == Output.JSON, all);
   }

@@ -2,6 +2,7 @@ package dev.ostia.cli.routetest;
 
 import com.google.common.base.Strings;
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import dev.ostia.cli.explain.Asked;
 import dev.ostia.cli.routetest.Expected.Bounds;
 import dev.ostia.cli.routetest.Expected.Seen;
@@ -61,7 +62,7 @@ record TestFile(Map<String, String> backends, List<RouteTest> tests) {
     try {
       return DocumentReader.read(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new CommandFailure(file + ": the file cannot be read: " + e.getMessage(), USAGE);
+      throw new CommandFailure(file + ": " + FileProblem.of(e), USAGE);
     } catch (UnreadableException e) {
       SyntaxProblem problem = e.problem();
       throw new CommandFailure(

@@ -41,11 +41,10 @@ final class Demo {
               new LoopbackOnly(spec));
       GatewayRun gateway =
           new GatewayRun(spec, serving, GatewaySettings.ephemeral(mapping.ports(), envoy));
-      GatewayRun.Running running =
-          gateway.start(
-              lifetime, mapping, List.of(new FixedSource("backends", backends.objects())));
+      samples.endpoints(backends.yaml());
+      GatewayRun.Running running = gateway.start(lifetime, mapping, List.of());
       Serving.awaitReady(running.controlPlane());
-      GatewayRun.awaitEnvoy(running.envoy());
+      gateway.awaitEnvoy(running);
       print(port, samples, Serving.adminAddress(running.controlPlane()));
       return lifetime.await();
     } catch (IOException e) {

@@ -50,7 +50,7 @@ public final class GatewayRun {
             .notices(state.view())
             .forEach(this::say);
       }
-      awaitEnvoy(running.envoy());
+      awaitEnvoy(running);
       out.println(ReadyLine.of(running.controlPlane(), mapping, running.envoy()));
       out.flush();
       return lifetime.await();
@@ -116,9 +116,17 @@ public final class GatewayRun {
     }
   }
 
-  static void awaitEnvoy(EnvoyProcess envoy) {
+  /** Waits until the gateway serves, and lets the control plane know whom to ask about it. */
+  void awaitEnvoy(Running running) {
     try {
-      envoy.awaitReady(START);
+      running.envoy().awaitReady(START);
+      running
+          .controlPlane()
+          .envoyAdmin(
+              EnvoyBootstrap.of(settings.bootstrap(running.controlPlane().xdsPort()))
+                  .getNode()
+                  .getId(),
+              running.envoy().admin().address().toString());
     } catch (EnvoyFailedException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }

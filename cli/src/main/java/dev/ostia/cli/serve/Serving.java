@@ -2,6 +2,7 @@ package dev.ostia.cli.serve;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.input.InputOptions;
+import dev.ostia.cli.logging.LogbackLevels;
 import dev.ostia.cli.input.MeshConfigs;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
@@ -99,7 +100,9 @@ final class Serving {
       status = writesStatus ? StatusSettings.of(client, cluster) : null;
       tokens = audience == null ? null : new TokenReviews(client, audience);
     }
-    return lifetime.add(start(sources, status, tokens));
+    ControlPlane controlPlane = lifetime.add(start(sources, status, tokens));
+    controlPlane.logLevels(new LogbackLevels());
+    return controlPlane;
   }
 
   private ControlPlane start(

@@ -30,6 +30,7 @@ public final class Admin implements GroupListener, AutoCloseable {
   private final Suspects suspects = new Suspects();
   private final EventLog events = new EventLog(Clock.systemUTC(), suspects);
   private final LogPage logging = new LogPage();
+  private final Map<String, String> envoyAdmins = new ConcurrentHashMap<>();
   private volatile @Nullable StoreState state;
 
   /**
@@ -53,7 +54,7 @@ public final class Admin implements GroupListener, AutoCloseable {
     pages.put("/healthz", query -> Reply.text(200, "ok\n"));
     pages.put("/metrics", query -> metricsPage());
     pages.put("/debug/logging", logging);
-    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams(), suspects));
+    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams(), suspects, envoyAdmins));
     pages.put("/debug/events", query -> DebugPages.events(query, events));
     pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
     pages.put("/debug/config", query -> DebugPages.config(query, groups.newest(), nodes));
@@ -69,6 +70,11 @@ public final class Admin implements GroupListener, AutoCloseable {
   /** Lets these levels be seen and changed. */
   public void logLevels(LogLevels levels) {
     logging.show(levels);
+  }
+
+  /** Lets it be known where the Envoy of this node has its own admin port. */
+  public void envoyAdmin(String nodeId, String address) {
+    envoyAdmins.put(nodeId, address);
   }
 
   /** Where it listens. */

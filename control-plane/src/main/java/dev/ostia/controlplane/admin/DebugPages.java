@@ -34,12 +34,18 @@ final class DebugPages {
 
   private DebugPages() {}
 
-  static Reply status(@Nullable StoreState state, List<StreamStatus> streams, Suspects suspects) {
+  static Reply status(
+      @Nullable StoreState state,
+      List<StreamStatus> streams,
+      Suspects suspects,
+      Map<String, String> envoyAdmins) {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("ready", state != null);
     page.put("objects", state == null ? Map.of() : objects(state));
     page.put("passedOver", state == null ? 0 : state.passedOver());
-    page.put("streams", streams.stream().map(stream -> stream(stream, suspects)).toList());
+    page.put("streams", streams.stream()
+            .map(stream -> stream(stream, suspects, envoyAdmins.get(stream.nodeId())))
+            .toList());
     return json(page);
   }
 
@@ -53,10 +59,12 @@ final class DebugPages {
     return objects;
   }
 
-  private static Map<String, Object> stream(StreamStatus stream, Suspects suspects) {
+  private static Map<String, Object> stream(
+      StreamStatus stream, Suspects suspects, @Nullable String envoyAdmin) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("node", stream.nodeId());
     shown.put("peer", stream.peer());
+    put(shown, "envoyAdmin", envoyAdmin);
     shown.put("protocol", stream.delta() ? "delta" : "sotw");
     shown.put("connectedAt", stream.connectedAt().toString());
     Map<String, Object> types = new LinkedHashMap<>();

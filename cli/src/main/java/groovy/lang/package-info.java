@@ -1,0 +1,3 @@
+/** A stand-in for what picocli looks for in vain. */
+@org.jspecify.annotations.NullMarked
+package groovy.lang;

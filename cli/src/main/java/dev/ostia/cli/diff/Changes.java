@@ -1,6 +1,5 @@
 package dev.ostia.cli.diff;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.google.protobuf.Message;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
 
   private static final int CONTEXT = 3;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Changes() {}
 
@@ -38,16 +36,12 @@ final class Changes {
         ConfigObject<?> was = old.get(key);
         ConfigObject<?> is = now.get(key);
         String what = was == null ? "added" : is == null ? "removed" : "changed";
-        if (was == null || is == null || !content(was).equals(content(is))) {
+        if (was == null || is == null || !ObjectContent.isSame(was, is)) {
           changes.add(new Change(kind.kindName(), key.qualifiedName(), what, List.of()));
         }
       }
     }
     return List.copyOf(changes);
-  }
-
-  private static Object content(ConfigObject<?> object) {
-    return JSON.valueToTree(object.resource());
   }
 
   /** Envoy's resources with the lines that differ. */

@@ -3,6 +3,7 @@ package dev.ostia.cli.diff;
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.gateway.RunningGateway;
+import dev.ostia.cli.input.ClusterOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  ostia diff -f main:config -f config/ --access-log access.log",
       "  ostia diff -f old/ -f new/ --no-lines",
       "  ostia diff --proxy gateway-1 -f config/",
+      "  ostia diff --kubernetes -f config/",
       "  ostia diff -f old/ -f new/ -o json"
     })
 public final class DiffCommand implements Callable<Integer> {
@@ -49,13 +51,23 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GatewaySelection gateway = new GatewaySelection();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--prune",
+      description =
+          "With -k: objects of the cluster that -f lacks are taken for removed, where -f has others"
+              + " of their kind in their namespace. Without it they stay, as with 'kubectl apply'.")
+  private boolean prune;
 
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "OLD|NEW",
       description =
           "A folder or a file with configuration, or REVISION:PATH of the git repository of the "
-              + "working directory. Twice: first the old one, then the new one; once with --proxy.")
+              + "working directory. Twice: first the old one, then the new one; once with --proxy, and "
+              + "with -k, where the old one is the cluster and the new one the cluster with -f "
+              + "applied.")
   private List<String> sides = new ArrayList<>();
 
   @Option(
@@ -110,22 +122,38 @@ public final class DiffCommand implements Callable<Integer> {
       description = "The format (default: ${DEFAULT-VALUE}).")
   private Output output = Output.TEXT;
 
-  @Override
-  public Integer call() {
-    int wanted = proxy == null ? SIDES : 1;
-    if (sides.size() != wanted) {
+  private void checkSides() {
+    if (proxy != null && cluster.isWanted()) {
+      throw new ParameterException(spec.commandLine(), "say either --proxy or -k");
+    }
+    boolean known = proxy != null || cluster.isWanted();
+    if (sides.size() != (known ? 1 : SIDES)) {
       throw new ParameterException(
           spec.commandLine(),
-          proxy == null
-              ? "name two configurations: -f OLD -f NEW, not " + sides.size()
-              : "with --proxy name one configuration: -f NEW, not " + sides.size());
+          known
+              ? "with --proxy or -k name one configuration: -f NEW, not " + sides.size()
+              : "name two configurations: -f OLD -f NEW, not " + sides.size());
     }
+  }
+
+  @Override
+  public Integer call() {
+    checkSides();
     try {
-      Side after = Side.load(sides.getLast(), defaultNamespace, meshConfig, gateway.proxy());
-      Side before =
-          proxy == null
-              ? Side.load(sides.getFirst(), defaultNamespace, meshConfig, gateway.proxy())
-              : Side.running(RunningGateway.ask(controlPlane, proxy), after);
+      Side before;
+      Side after;
+      if (cluster.isWanted()) {
+        Applied applied =
+            Applied.of(cluster, Path.of(sides.getLast()), defaultNamespace, meshConfig, prune);
+        before = Side.of(applied.before(), gateway.proxy());
+        after = Side.of(applied.after(), gateway.proxy());
+      } else {
+        after = Side.load(sides.getLast(), defaultNamespace, meshConfig, gateway.proxy());
+        before =
+            proxy == null
+                ? Side.load(sides.getFirst(), defaultNamespace, meshConfig, gateway.proxy())
+                : Side.running(RunningGateway.ask(controlPlane, proxy), after);
+      }
       return new DiffRun(spec.commandLine().getOut())
           .run(
               before,

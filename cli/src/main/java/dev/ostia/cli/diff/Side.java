@@ -94,16 +94,26 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
         List.of());
   }
 
+  /** Translates what was read. */
+  static Side of(Applied.Read read, Proxy proxy) {
+    return of(GatewayModel.of(read.view(), proxy, read.diagnostics()), "", "");
+  }
+
+  /** The diagnostics show this name instead of the path. */
+  private static Side of(GatewayModel model, String path, String name) {
+    Map<String, String> diagnostics = new LinkedHashMap<>();
+    for (Diagnostic found : model.diagnostics()) {
+      diagnostics.put(without(found).toString(), found.toString().replace(path, name));
+    }
+    return new Side(model, diagnostics);
+  }
+
   private static Side read(
       Path path, String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
     try {
       GatewayModel model =
           GatewayModel.load(InputOptions.of(List.of(path), defaultNamespace, meshConfig), proxy);
-      Map<String, String> diagnostics = new LinkedHashMap<>();
-      for (Diagnostic found : model.diagnostics()) {
-        diagnostics.put(without(found).toString(), found.toString().replace(path.toString(), name));
-      }
-      return new Side(model, diagnostics);
+      return of(model, path.toString(), name);
     } catch (CommandFailure e) {
       throw new CommandFailure(
           String.valueOf(e.getMessage()).replace(path.toString(), name), ERROR);

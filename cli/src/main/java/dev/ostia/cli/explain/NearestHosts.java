@@ -3,8 +3,11 @@ package dev.ostia.cli.explain;
 import com.google.common.base.Strings;
 import dev.ostia.cli.explain.Explanation.Host;
 import dev.ostia.translator.resolve.HostPatterns;
+import dev.ostia.translator.route.shard.ShardNames;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import dev.ostia.translator.simulate.Step;
 import dev.ostia.translator.simulate.Step.Stage;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +28,15 @@ final class NearestHosts {
 
   static List<Host> of(Way way) {
     String asked = bare(way.request().host().toLowerCase(Locale.ROOT));
-    Map<String, VirtualHost> hosts = new HashMap<>();
-    way.routes().orElseThrow().getVirtualHostsList().forEach(h -> hosts.put(h.getName(), h));
+    Map<String, Step> steps = new HashMap<>();
+    way.steps(Stage.VIRTUAL_HOST).forEach(step -> steps.put(step.subject(), step));
     List<Near> near = new ArrayList<>();
-    for (Step step : way.steps(Stage.VIRTUAL_HOST)) {
-      VirtualHost host = hosts.get(step.subject());
-      if (!step.taken() && host != null) {
+    for (VirtualHost host : hostsOfThePort(way)) {
+      Step step = steps.get(host.getName());
+      if (step == null) {
+        // Of another shard, where no host is that covers the one asked for.
+        near.add(near(host, asked, ""));
+      } else if (!step.taken()) {
         near.add(near(host, asked, step.reason()));
       }
     }
@@ -40,6 +46,17 @@ final class NearestHosts {
         .limit(MOST)
         .map(Near::host)
         .toList();
+  }
+
+  /** Also those of other shards, which Envoy does not look at. */
+  private static List<VirtualHost> hostsOfThePort(Way way) {
+    RouteConfiguration asked = way.routes().orElseThrow();
+    String whole = ShardNames.whole(asked.getName());
+    return WholeRoutes.of(way.model().envoy().routes().values()).stream()
+        .filter(routes -> routes.getName().equals(whole))
+        .findFirst()
+        .orElse(asked)
+        .getVirtualHostsList();
   }
 
   private static Near near(VirtualHost host, String asked, String reason) {

@@ -176,7 +176,7 @@ class TestCommandTest {
   @Test
   void filesAreReadWhereAGatewayCannotBeAsked() {
     assertThat(Cli.run("test", "x.yaml").exitCode()).isEqualTo(2);
-    assertThat(Cli.run("test", "x.yaml").err()).contains("say either -f PATH or --url URL");
+    assertThat(Cli.run("test", "x.yaml").err()).contains("say either -f PATH (or -k) or --url URL");
   }
 
   @Test

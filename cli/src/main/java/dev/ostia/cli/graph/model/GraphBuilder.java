@@ -11,6 +11,7 @@ import dev.ostia.cli.graph.model.Graph.Note;
 import dev.ostia.cli.graph.model.Graph.State;
 import dev.ostia.cli.graph.model.GraphDraft.Content;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import dev.ostia.translator.resolve.BoundServer;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -33,10 +34,12 @@ public final class GraphBuilder {
   private final GraphDraft draft = new GraphDraft();
   private final Problems problems;
   private final HostNodes hosts;
+  private final List<RouteConfiguration> whole;
 
   private GraphBuilder(GatewayModel model, List<Diagnostic> diagnostics, Traffic traffic) {
     this.model = model;
     this.traffic = traffic;
+    this.whole = WholeRoutes.of(model.envoy().routes().values());
     boolean endpointsKnown =
         model.view().size() == 0
             || !model.view().endpointSlices().isEmpty()
@@ -144,18 +147,26 @@ public final class GraphBuilder {
   }
 
   private List<VirtualHost> routesOf(HttpConnectionManager manager) {
-    RouteConfiguration routes =
-        manager.hasRds()
-            ? model.envoy().routes().get(manager.getRds().getRouteConfigName())
-            : manager.getRouteConfig();
-    return routes == null ? List.of() : routes.getVirtualHostsList();
+    if (manager.hasRouteConfig()) {
+      return manager.getRouteConfig().getVirtualHostsList();
+    }
+    String name = nameOf(manager);
+    return whole.stream()
+        .filter(routes -> routes.getName().equals(name))
+        .flatMap(routes -> routes.getVirtualHostsList().stream())
+        .toList();
+  }
+
+  private static String nameOf(HttpConnectionManager manager) {
+    return switch (manager.getRouteSpecifierCase()) {
+      case RDS -> manager.getRds().getRouteConfigName();
+      case SCOPED_ROUTES -> manager.getScopedRoutes().getName();
+      default -> manager.getRouteConfig().getName();
+    };
   }
 
   private void routes(Entrance entrance, HttpConnectionManager manager) {
-    String name =
-        manager.hasRds()
-            ? manager.getRds().getRouteConfigName()
-            : manager.getRouteConfig().getName();
+    String name = nameOf(manager);
     routesOf(manager).stream()
         .filter(HostNodes::isReal)
         .forEach(host -> hosts.http(entrance, name, host));

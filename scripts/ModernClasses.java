@@ -38,7 +38,7 @@ public final class ModernClasses {
   }
 
   private static void renew(Path jar) throws IOException {
-    Path made = Files.createTempFile(jar.toAbsolutePath().getParent(), "modern", ".tmp");
+    Path made = jar.resolveSibling(jar.getFileName() + ".tmp");
     try (JarFile in = new JarFile(jar.toFile(), false);
         URLClassLoader types = new URLClassLoader(new URL[] {jar.toUri().toURL()});
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(made))) {

@@ -72,7 +72,6 @@ public final class ModernClasses {
                     : element);
     // Bodies are passed through one by one, so that stack maps are made for them.
     return classes.transformClass(
-        model,
-        version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
+        model, version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
   }
 }

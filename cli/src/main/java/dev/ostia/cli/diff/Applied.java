@@ -50,8 +50,7 @@ record Applied(Read before, Read after) {
       String defaultNamespace,
       @Nullable Path meshConfig,
       boolean prune) {
-    LoadedFiles files =
-        Inputs.read(InputOptions.of(List.of(path), defaultNamespace, meshConfig));
+    LoadedFiles files = Inputs.read(InputOptions.of(List.of(path), defaultNamespace, meshConfig));
     if (files.files() == 0) {
       throw new CommandFailure(
           files.diagnostics().isEmpty()

@@ -64,10 +64,10 @@ public final class DiffCommand implements Callable<Integer> {
       names = {"-f", "--filename"},
       paramLabel = "OLD|NEW",
       description =
-          "A folder or a file with configuration, or REVISION:PATH of the git repository of the "
-              + "working directory. Twice: first the old one, then the new one; once with --proxy, and "
-              + "with -k, where the old one is the cluster and the new one the cluster with -f "
-              + "applied.")
+          "A folder or a file with configuration, or REVISION:PATH of the git repository of the"
+              + " working directory. Twice: first the old one, then the new one; once with --proxy,"
+              + " and with -k, where the old one is the cluster and the new one the cluster with -f"
+              + " applied.")
   private List<String> sides = new ArrayList<>();
 
   @Option(

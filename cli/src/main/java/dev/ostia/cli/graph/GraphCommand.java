@@ -90,7 +90,8 @@ public final class GraphCommand implements Callable<Integer> {
     int sources = (input.isGiven() ? 1 : 0) + (proxy == null ? 0 : 1) + (dump == null ? 0 : 1);
     if (sources > 1 || (sources == 0 && live == null)) {
       throw new ParameterException(
-          spec.commandLine(), "say what to draw: one of -f (or -k), --proxy and --file, or --live alone");
+          spec.commandLine(),
+          "say what to draw: one of -f (or -k), --proxy and --file, or --live alone");
     }
     if (interval < 1) {
       throw new ParameterException(spec.commandLine(), "--interval must be 1 or more");

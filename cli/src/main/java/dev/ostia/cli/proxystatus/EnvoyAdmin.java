@@ -54,7 +54,8 @@ record EnvoyAdmin(String address, boolean known) {
       throw known
           ? e
           : new CommandFailure(
-              e.getMessage() + ". Name the admin port of this proxy's Envoy with --admin HOST:PORT");
+              e.getMessage()
+                  + ". Name the admin port of this proxy's Envoy with --admin HOST:PORT");
     }
   }
 }

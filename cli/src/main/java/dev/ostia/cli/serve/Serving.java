@@ -2,8 +2,8 @@ package dev.ostia.cli.serve;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.input.InputOptions;
-import dev.ostia.cli.logging.LogbackLevels;
 import dev.ostia.cli.input.MeshConfigs;
+import dev.ostia.cli.logging.LogbackLevels;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
 import dev.ostia.controlplane.kubernetes.TokenReviews;

@@ -54,7 +54,9 @@ public final class Admin implements GroupListener, AutoCloseable {
     pages.put("/healthz", query -> Reply.text(200, "ok\n"));
     pages.put("/metrics", query -> metricsPage());
     pages.put("/debug/logging", logging);
-    pages.put("/debug/status", query -> DebugPages.status(state, streams.streams(), suspects, envoyAdmins));
+    pages.put(
+        "/debug/status",
+        query -> DebugPages.status(state, streams.streams(), suspects, envoyAdmins));
     pages.put("/debug/events", query -> DebugPages.events(query, events));
     pages.put("/debug/diagnostics", query -> DebugPages.diagnostics(diagnostics()));
     pages.put("/debug/config", query -> DebugPages.config(query, groups.newest(), nodes));

@@ -43,7 +43,9 @@ final class DebugPages {
     page.put("ready", state != null);
     page.put("objects", state == null ? Map.of() : objects(state));
     page.put("passedOver", state == null ? 0 : state.passedOver());
-    page.put("streams", streams.stream()
+    page.put(
+        "streams",
+        streams.stream()
             .map(stream -> stream(stream, suspects, envoyAdmins.get(stream.nodeId())))
             .toList());
     return json(page);

@@ -86,6 +86,6 @@ final class Shadows {
         own
             ? "Move it before the other one, or remove it"
             : "Put the rules of the host into one VirtualService, or make the other one match"
-                  + " less");
+                + " less");
   }
 }

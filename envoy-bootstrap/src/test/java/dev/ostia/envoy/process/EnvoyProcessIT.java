@@ -116,8 +116,11 @@ class EnvoyProcessIT {
       assertThat(request(stats, "GET", "/config_dump")).startsWith("HTTP/1.1 404");
       assertThat(request(stats, "GET", "/stats/prometheus"))
           .startsWith("HTTP/1.1 200")
-          .contains("envoy_cluster_upstream_rq_total{cluster_name=\"envoy-admin\"} ")
-          .contains("envoy_http_downstream_rq_total{http_conn_manager_prefix=\"stats\"} ");
+          .contains("envoy_http_downstream_rq_total{http_conn_manager_prefix=\"stats\"} ")
+          .doesNotContain("cluster_name=\"envoy-admin\"");
+      assertThat(request(stats, "GET", "/stats/prometheus/all"))
+          .startsWith("HTTP/1.1 200")
+          .contains("envoy_cluster_upstream_rq_total{cluster_name=\"envoy-admin\"} ");
       envoy.admin().post("/healthcheck/fail");
       assertThat(request(ready, "GET", "/healthz/ready")).startsWith("HTTP/1.1 503");
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostia.controlplane.cases.pki.CertificateSpec;
+import dev.ostia.controlplane.cases.pki.Forge;
+import dev.ostia.controlplane.cases.pki.TestCertificate;
 import dev.ostia.translator.config.RouteLayout;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -13,12 +17,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code --http3} with a real Envoy: it takes the QUIC listener, and answers over TCP tell of it.
+ * {@code --http3} with a real Envoy: it takes the QUIC listener, answers over TCP tell of it, and
+ * requests over HTTP/3 are answered.
  */
 class Http3IT {
 
@@ -55,6 +61,62 @@ class Http3IT {
     }
   }
 
+  @Test
+  void requestsOverHttp3AreAnsweredWithTheCertificateOfTheirServerName() throws Exception {
+    try (NamedBackend backend = new NamedBackend("app")) {
+      Files.writeString(
+          config.resolve("app.yaml"),
+          gateway("one", "two") + "---\n" + Yaml.service("app", backend.port()) + "---\n" + route());
+      secret("one", "first-one");
+      secret("two", "first-two");
+      try (ServedGateway gateway = new ServedGateway(config, new RouteLayout(false, true));
+          Http3Client client = new Http3Client(port, List.of("one.example", "two.example"))) {
+        await()
+            .atMost(ServedGateway.PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(client.ask("one.example"))
+                        .isEqualTo(
+                            new Http3Client.Answer(200, "app", "HTTP/3", "CN=first-one")));
+        assertThat(client.ask("two.example"))
+            .isEqualTo(new Http3Client.Answer(200, "app", "HTTP/3", "CN=first-two"));
+
+        int before = gateway.acknowledgedSecrets();
+        secret("one", "second-one");
+        gateway.awaitMoreSecrets(before);
+
+        await()
+            .atMost(ServedGateway.PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(client.ask("one.example"))
+                        .isEqualTo(
+                            new Http3Client.Answer(200, "app", "HTTP/3", "CN=second-one")));
+        assertThat(client.ask("two.example").subject()).isEqualTo("CN=first-two");
+        assertThat(gateway.refusals()).isEmpty();
+      }
+    }
+  }
+
+  /** A client for HTTP/3 looks for the server name among the names of the certificate. */
+  private void secret(String name, String subject) throws IOException {
+    TestCertificate made =
+        Forge.selfSigned(
+            new CertificateSpec(
+                name,
+                name,
+                "CN=" + subject,
+                List.of(name + ".example"),
+                List.of(),
+                BigInteger.TEN,
+                false,
+                false,
+                CertificateSpec.PAST,
+                CertificateSpec.FUTURE));
+    Yaml.replace(
+        config.resolve(name + ".yaml"), Certificate.secret(name, made.certificatePem(), made.keyPem()));
+  }
+
   private String answer() throws Exception {
     try (SSLSocket socket =
         (SSLSocket) TlsSerial.context().getSocketFactory().createSocket("127.0.0.1", port)) {
@@ -75,6 +137,15 @@ class Http3IT {
   }
 
   private String gateway() {
+    return gateway(server("*", "site"));
+  }
+
+  /** With a host and a certificate for each of these names. */
+  private String gateway(String first, String second) {
+    return gateway(server(first + ".example", first) + server(second + ".example", second));
+  }
+
+  private static String gateway(String servers) {
     return """
     apiVersion: networking.istio.io/v1
     kind: Gateway
@@ -82,10 +153,16 @@ class Http3IT {
     spec:
       selector: {istio: ingressgateway}
       servers:
-      - port: {number: %d, name: https, protocol: HTTPS}
-        hosts: ["*"]
-        tls: {mode: SIMPLE, credentialName: site}
+    %s"""
+        .formatted(servers);
+  }
+
+  private String server(String host, String credential) {
+    return """
+      - port: {number: %d, name: https-%s, protocol: HTTPS}
+        hosts: ["%s"]
+        tls: {mode: SIMPLE, credentialName: %s}
     """
-        .formatted(port);
+        .formatted(port, credential, host, credential);
   }
 }

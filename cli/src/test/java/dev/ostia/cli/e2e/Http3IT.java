@@ -66,7 +66,11 @@ class Http3IT {
     try (NamedBackend backend = new NamedBackend("app")) {
       Files.writeString(
           config.resolve("app.yaml"),
-          gateway("one", "two") + "---\n" + Yaml.service("app", backend.port()) + "---\n" + route());
+          gateway("one", "two")
+              + "---\n"
+              + Yaml.service("app", backend.port())
+              + "---\n"
+              + route());
       secret("one", "first-one");
       secret("two", "first-two");
       try (ServedGateway gateway = new ServedGateway(config, new RouteLayout(false, true));
@@ -76,8 +80,7 @@ class Http3IT {
             .untilAsserted(
                 () ->
                     assertThat(client.ask("one.example"))
-                        .isEqualTo(
-                            new Http3Client.Answer(200, "app", "HTTP/3", "CN=first-one")));
+                        .isEqualTo(new Http3Client.Answer(200, "app", "HTTP/3", "CN=first-one")));
         assertThat(client.ask("two.example"))
             .isEqualTo(new Http3Client.Answer(200, "app", "HTTP/3", "CN=first-two"));
 
@@ -90,8 +93,7 @@ class Http3IT {
             .untilAsserted(
                 () ->
                     assertThat(client.ask("one.example"))
-                        .isEqualTo(
-                            new Http3Client.Answer(200, "app", "HTTP/3", "CN=second-one")));
+                        .isEqualTo(new Http3Client.Answer(200, "app", "HTTP/3", "CN=second-one")));
         assertThat(client.ask("two.example").subject()).isEqualTo("CN=first-two");
         assertThat(gateway.refusals()).isEmpty();
       }
@@ -114,7 +116,8 @@ class Http3IT {
                 CertificateSpec.PAST,
                 CertificateSpec.FUTURE));
     Yaml.replace(
-        config.resolve(name + ".yaml"), Certificate.secret(name, made.certificatePem(), made.keyPem()));
+        config.resolve(name + ".yaml"),
+        Certificate.secret(name, made.certificatePem(), made.keyPem()));
   }
 
   private String answer() throws Exception {
@@ -153,7 +156,8 @@ class Http3IT {
     spec:
       selector: {istio: ingressgateway}
       servers:
-    %s"""
+    %s\
+    """
         .formatted(servers);
   }
 

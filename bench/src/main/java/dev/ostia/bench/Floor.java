@@ -41,14 +41,14 @@ final class Floor {
     return resources;
   }
 
-  /** The ready-made route configuration in which one host has another {@code x-version}. */
+  /** The ready-made route configuration in which the last route of one host has another {@code x-version}. */
   Any withVersion(String host, String version) {
     RouteConfiguration.Builder next = current.toBuilder();
     for (int i = 0; i < next.getVirtualHostsCount(); i++) {
       if (next.getVirtualHosts(i).getDomainsList().contains(host)) {
         VirtualHost.Builder changed = next.getVirtualHosts(i).toBuilder();
         changed
-            .getRoutesBuilder(0)
+            .getRoutesBuilder(changed.getRoutesCount() - 1)
             .getResponseHeadersToAddBuilder(0)
             .getHeaderBuilder()
             .setValue(version);

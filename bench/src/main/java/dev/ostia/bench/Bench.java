@@ -34,7 +34,8 @@ public final class Bench {
               "unknown benchmark "
                   + name
                   + "; there are propagation-1000, propagation-10000, sharded-1000, sharded-10000,"
-                  + " sharded-100000, secret, kubernetes-1000, kubernetes-10000, first-answer, jmh");
+                  + " sharded-100000, secret, kubernetes-1000, kubernetes-10000, first-answer,"
+                  + " jmh");
           System.exit(2);
         }
       }

@@ -17,8 +17,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * What the cluster holds: N VirtualServices, each with its own host and a rule for one of 1,000
- * Services of ten endpoints, all on one port of one Gateway; on another port one host with a Secret;
- * and one Service whose only endpoint moves.
+ * Services of ten endpoints, all on one port of one Gateway; on another port one host with a
+ * Secret; and one Service whose only endpoint moves.
  *
  * @param httpPort of the Gateway, used as it is
  * @param httpsPort of the Gateway, used as it is
@@ -34,7 +34,8 @@ record ClusterInput(
   private static final int ENDPOINTS = 10;
   private static final String ISTIO = "/apis/networking.istio.io/v1/namespaces/default/";
   private static final String CORE = "/api/v1/namespaces/";
-  private static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices";
+  private static final String SLICES =
+      "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices";
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   /** Makes all of it; the definitions are there. */
@@ -205,8 +206,7 @@ record ClusterInput(
         .formatted(backendPort);
   }
 
-  private static String virtualService(
-      String name, String host, String version, String service) {
+  private static String virtualService(String name, String host, String version, String service) {
     return """
     {"apiVersion": "networking.istio.io/v1", "kind": "VirtualService", "metadata": {"name": "%s"},
      "spec": {"hosts": ["%s"], "gateways": ["bench"], "http": [

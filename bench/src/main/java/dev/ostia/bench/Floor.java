@@ -41,7 +41,10 @@ final class Floor {
     return resources;
   }
 
-  /** The ready-made route configuration in which the last route of one host has another {@code x-version}. */
+  /**
+   * The ready-made route configuration in which the last route of one host has another {@code
+   * x-version}.
+   */
   Any withVersion(String host, String version) {
     RouteConfiguration.Builder next = current.toBuilder();
     for (int i = 0; i < next.getVirtualHostsCount(); i++) {

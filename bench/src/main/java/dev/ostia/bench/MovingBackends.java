@@ -93,8 +93,12 @@ final class MovingBackends implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     Commands.stop(process);
-    ip("netns", "delete", NAME);
+    try {
+      ip("netns", "delete", NAME);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

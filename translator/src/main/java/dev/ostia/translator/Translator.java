@@ -60,7 +60,8 @@ public final class Translator {
   }
 
   /** The configuration for this view. */
-  public Translation translate(ConfigView view) {
+  public Translation translate(ConfigView shared) {
+    ConfigView view = shared.withMesh(proxy.overrides().over(shared.mesh()));
     GatewayBindings gateways = gatewayBinder.bind(view);
     Destinations destinations = clusterTranslator.destinations(view);
     ProxyTelemetry telemetry = telemetryTranslator.translate(view, destinations);

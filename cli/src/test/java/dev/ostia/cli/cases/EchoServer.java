@@ -15,9 +15,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A backend on a free loopback port, with TLS or without. To HTTP/1.1 it answers with what it saw,
@@ -36,6 +38,7 @@ final class EchoServer implements AutoCloseable {
 
   private final Backend backend;
   private final ServerSocket socket;
+  private final AtomicInteger requests = new AtomicInteger();
 
   /**
    * Starts to serve.
@@ -50,6 +53,11 @@ final class EchoServer implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  /** How many HTTP requests it got. */
+  int requests() {
+    return requests.get();
   }
 
   private void accept() {
@@ -70,7 +78,7 @@ final class EchoServer implements AutoCloseable {
       OutputStream out = connection.getOutputStream();
       if (backend.protocol().startsWith("http")) {
         serveHttp(in, out, TlsBackend.seen(connection));
-      } else {
+      } else if (!backend.protocol().equals("connect") || isConnected(in, out)) {
         Lines.echo(in, out, backend.address() + " ");
       }
     } catch (IOException e) {
@@ -80,10 +88,21 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
+  /** Agrees to a CONNECT request. */
+  private static boolean isConnected(InputStream in, OutputStream out) throws IOException {
+    Optional<RawMessage> request = RawMessage.read(in);
+    if (request.isEmpty() || !request.get().start().startsWith("CONNECT ")) {
+      return false;
+    }
+    out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
   private void serveHttp(InputStream in, OutputStream out, Map<String, String> tls)
       throws IOException, InterruptedException {
     Optional<RawMessage> request = RawMessage.read(in);
     while (request.isPresent()) {
+      requests.incrementAndGet();
       if (request.get().headers().contains("upgrade")) {
         out.write(switched(request.get()).toBytes());
         Lines.echo(in, out, "");
@@ -113,7 +132,7 @@ final class EchoServer implements AutoCloseable {
     Thread.sleep(reply.delay());
     Seen seen = new Seen(backend.address(), line[0], line[1], request.headers().entries(), tls);
     return new RawMessage(
-        "HTTP/1.1 " + reply.status() + " Echo",
+        "HTTP/1.1 " + backend.status().orElse(reply.status()) + " Echo",
         reply.headers().set(ADDRESS_HEADER, backend.address()),
         JSON.writeValueAsString(seen));
   }

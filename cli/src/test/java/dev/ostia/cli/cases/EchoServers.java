@@ -30,6 +30,12 @@ final class EchoServers implements AutoCloseable {
     }
   }
 
+  /** How many HTTP requests this backend got, in all cases. */
+  int requests(Backend backend) {
+    EchoServer server = servers.get(backend);
+    return server == null ? 0 : server.requests();
+  }
+
   private static EchoServer plain(Backend backend) {
     try {
       return new EchoServer(backend);

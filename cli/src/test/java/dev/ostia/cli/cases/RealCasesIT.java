@@ -92,7 +92,7 @@ class RealCasesIT {
     for (Call call : calls.calls()) {
       Remapped gateway = remapped.get(call.gateway());
       assertThat(gateway).as("gateway of %s", call).isNotNull();
-      List<String> differences = differences(client, call, gateway.port(call.port()));
+      List<String> differences = differences(client, calls, call, gateway.port(call.port()));
       if (!differences.isEmpty()) {
         faults.add(call + "\n  " + String.join("\n  ", differences));
       }
@@ -121,8 +121,9 @@ class RealCasesIT {
     return gateways.get(number);
   }
 
-  private static List<String> differences(RealClient client, Call call, int port)
+  private List<String> differences(RealClient client, CallsFile calls, Call call, int port)
       throws IOException {
+    MirroredRequests mirrored = new MirroredRequests(servers, calls, call);
     int count = call.expect().observe().map(Observation::count).orElse(1);
     List<String> differences = new ArrayList<>();
     Map<String, Integer> counts = new TreeMap<>();
@@ -133,6 +134,7 @@ class RealCasesIT {
     }
     if (differences.isEmpty()) {
       call.expect().observe().ifPresent(o -> differences.addAll(CallCheck.differences(o, counts)));
+      mirrored.check();
     }
     return differences;
   }

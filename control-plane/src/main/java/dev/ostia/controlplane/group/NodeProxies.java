@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Reads from an Envoy's {@code node} what its configuration depends on. The names are those of
- * Istio's bootstrap: {@code metadata.NAMESPACE}, {@code metadata.LABELS} and {@code locality}.
+ * Istio's bootstrap: {@code metadata.NAMESPACE}, {@code metadata.LABELS}, {@code locality} and
+ * those of {@link NodeOverrides}.
  */
 final class NodeProxies {
 
@@ -27,12 +28,13 @@ final class NodeProxies {
    */
   static Proxy proxyOf(Node node) {
     return new Proxy(
-        namespace(node),
-        labels(node.getMetadata()),
-        new Locality(
-            node.getLocality().getRegion(),
-            node.getLocality().getZone(),
-            node.getLocality().getSubZone()));
+            namespace(node),
+            labels(node.getMetadata()),
+            new Locality(
+                node.getLocality().getRegion(),
+                node.getLocality().getZone(),
+                node.getLocality().getSubZone()))
+        .with(NodeOverrides.of(node.getId(), node.getMetadata()));
   }
 
   /** Whether this Envoy can have the routes of a port in shards: earlier ones were not tried. */

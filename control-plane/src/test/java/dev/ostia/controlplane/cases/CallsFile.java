@@ -31,6 +31,14 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
     return backends.getOrDefault(address, Backend.http(address, address));
   }
 
+  /** The backend of this name. */
+  public Backend named(String name) {
+    return backends.values().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no backend " + name));
+  }
+
   static CallsFile parse(String name, String yaml) {
     YamlMap file = new YamlMap(name, new Load(LoadSettings.builder().build()).loadFromString(yaml));
     Map<String, Backend> backends = new LinkedHashMap<>();
@@ -61,7 +69,8 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
             map.text("address").orElseThrow(),
             map.text("protocol").orElse("http"),
             map.text("certificate"),
-            map.text("clientAuthority"));
+            map.text("clientAuthority"),
+            map.number("status"));
     map.close();
     return backend;
   }
@@ -129,16 +138,22 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
 
   private static Observation observation(YamlMap map) {
     int count = map.number("count").orElseThrow();
-    Map<String, Bounds> backends = new LinkedHashMap<>();
-    map.map("backends")
+    Observation observation =
+        new Observation(count, bounds(map, "backends"), bounds(map, "mirrored"));
+    map.close();
+    return observation;
+  }
+
+  private static Map<String, Bounds> bounds(YamlMap map, String key) {
+    Map<String, Bounds> bounds = new LinkedHashMap<>();
+    map.map(key)
         .ifPresent(
             shares -> {
               for (String backend : shares.texts().keySet()) {
                 List<?> ends = shares.list(backend);
-                backends.put(backend, new Bounds((Integer) ends.get(0), (Integer) ends.get(1)));
+                bounds.put(backend, new Bounds((Integer) ends.get(0), (Integer) ends.get(1)));
               }
             });
-    map.close();
-    return new Observation(count, backends);
+    return bounds;
   }
 }

@@ -69,8 +69,11 @@ public record Expectation(
    * @param count how often
    * @param backends for each backend the fewest and the most answers; empty if all calls are to be
    *     answered by the same backend, whichever it is
+   * @param mirrored for each backend that does not answer the fewest and the most requests that it
+   *     gets all the same; only a real Envoy sends them
    */
-  public record Observation(int count, Map<String, Bounds> backends) {}
+  public record Observation(
+      int count, Map<String, Bounds> backends, Map<String, Bounds> mirrored) {}
 
   /** Both ends belong to it. */
   public record Bounds(int least, int most) {

@@ -1,7 +1,11 @@
 package dev.ostia.controlplane.cases;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ostia.controlplane.source.mesh.NodeProxyConfig;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
+import dev.ostia.translator.config.ProxyOverrides;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +45,23 @@ public record GatewayProxy(String name, Proxy proxy) {
           new GatewayProxy(
               map.text("name").orElse(""),
               new Proxy(
-                  map.text("namespace").orElse("istio-system"),
-                  labels,
-                  map.text("locality").map(Locality::parse).orElse(Locality.UNKNOWN))));
+                      map.text("namespace").orElse("istio-system"),
+                      labels,
+                      map.text("locality").map(Locality::parse).orElse(Locality.UNKNOWN))
+                  .with(overrides(map))));
       map.close();
     }
     return List.copyOf(all);
+  }
+
+  /** What the metadata of a node would say. */
+  private static ProxyOverrides overrides(YamlMap map) {
+    ProxyOverrides overrides =
+        map.tree("proxyConfig")
+            .map(tree -> NodeProxyConfig.read(new JsonMapper().valueToTree(tree)).overrides())
+            .orElse(ProxyOverrides.NONE);
+    return overrides.with(
+        map.number("idleTimeoutSeconds").stream().mapToObj(Duration::ofSeconds).findFirst(),
+        map.text("http10").map(Boolean::parseBoolean));
   }
 }

@@ -32,6 +32,11 @@ final class YamlMap {
     return value.isPresent() ? OptionalInt.of((Integer) value.get()) : OptionalInt.empty();
   }
 
+  /** Whatever stands there, as the parser read it. */
+  Optional<Object> tree(String key) {
+    return value(key);
+  }
+
   Optional<YamlMap> map(String key) {
     return value(key).map(v -> new YamlMap(where + "." + key, v));
   }

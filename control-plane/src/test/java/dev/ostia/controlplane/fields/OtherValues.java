@@ -38,6 +38,8 @@ final class OtherValues {
       if (text.matches("[0-9.]+(ms|s|m|h)")) {
         others.add(TextNode.valueOf("17s"));
       }
+      // A protocol of a server, where it is one.
+      others.add(TextNode.valueOf("GRPC-WEB"));
       // A status of gRPC, where it is one.
       others.add(TextNode.valueOf("NOT_FOUND"));
       others.add(TextNode.valueOf(text + "x"));

@@ -68,7 +68,9 @@ class IncrementalEqualsScratchTest {
                   List.of(),
                   List.of(),
                   true,
-                  1));
+                  1,
+                  false,
+                  ""));
 
   private static ExtensionProvider provider(String name, ProviderSettings settings) {
     return new ExtensionProvider(name, "", settings);

@@ -9,6 +9,7 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectivePolicy;
+import dev.ostia.translator.resolve.StatNames;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
@@ -41,7 +42,13 @@ final class ClusterBuilder {
     String name = input.name().toString();
     Cluster.Builder cluster = Cluster.newBuilder().setName(name);
     // The semicolon ends the name where Envoy makes statistics' names of it.
-    cluster.setAltStatName(name + ";");
+    cluster.setAltStatName(
+        StatNames.of(
+                input.mesh().upstreamDefaults().statName(),
+                input.name(),
+                input.service(),
+                input.port())
+            + ";");
     cluster.setConnectTimeout(duration(input.mesh().connectTimeout()));
     if (isEds(input)) {
       cluster.setType(Cluster.DiscoveryType.EDS);

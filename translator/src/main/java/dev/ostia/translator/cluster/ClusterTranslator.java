@@ -59,7 +59,7 @@ public final class ClusterTranslator {
     changed |= rules.update(view);
     Destinations current = destinations;
     if (changed || current == null) {
-      current = new ServiceDestinations(registry, rules, view.mesh().domainSuffix());
+      current = new ServiceDestinations(registry, rules, view.mesh());
       destinations = current;
     }
     return current;

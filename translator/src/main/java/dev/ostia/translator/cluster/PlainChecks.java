@@ -67,15 +67,6 @@ final class PlainChecks {
       return List.of();
     }
     List<Diagnostic> found = new ArrayList<>(0);
-    if ("ClientIP".equals(spec.getSessionAffinity())) {
-      found.add(
-          Diagnostic.of(
-              DiagnosticCode.NOT_HONOURED,
-              service,
-              "spec.sessionAffinity",
-              "as in Istio, the gateway chooses endpoints itself and does not read it",
-              "Use a DestinationRule with loadBalancer.consistentHash.useSourceIp"));
-    }
     if ("Local".equals(spec.getInternalTrafficPolicy())) {
       found.add(
           notHonoured(

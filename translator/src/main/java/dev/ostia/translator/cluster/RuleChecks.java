@@ -60,9 +60,6 @@ final class RuleChecks {
     }
     check(policy.getOutlierDetection(), path + ".outlierDetection");
     check(policy.getTls(), path + ".tls");
-    if (policy.getTunnel() != null) {
-      notHonoured(path + ".tunnel", "connections to this host are not tunnelled");
-    }
     if (policy.getRetryBudget() != null) {
       unknown(policy.getRetryBudget().getAdditionalProperties(), path + ".retryBudget");
     }

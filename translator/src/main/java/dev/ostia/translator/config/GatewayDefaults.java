@@ -1,5 +1,8 @@
 package dev.ostia.translator.config;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * The settings of Istio's {@code MeshConfig} that count for every HTTP connection to a gateway.
  *
@@ -11,6 +14,8 @@ package dev.ostia.translator.config;
  *     connection begins with the header of the PROXY protocol
  * @param headers {@code defaultConfig.proxyHeaders}
  * @param tls {@code tlsDefaults}
+ * @param idleTimeout when a connection without requests is closed; empty for Envoy's hour
+ * @param http10 whether HTTP/1.0 is spoken
  */
 public record GatewayDefaults(
     PathNormalization pathNormalization,
@@ -18,7 +23,9 @@ public record GatewayDefaults(
     ClientCertDetails clientCertDetails,
     boolean proxyProtocol,
     ProxyHeaders headers,
-    TlsDefaults tls) {
+    TlsDefaults tls,
+    Optional<Duration> idleTimeout,
+    boolean http10) {
 
   /** What is done to a path before it is compared. */
   public enum PathNormalization {
@@ -41,6 +48,14 @@ public record GatewayDefaults(
     ALWAYS_FORWARD_ONLY
   }
 
+  /** What of a client's certificate backends are told in {@code x-forwarded-client-cert}. */
+  public record ClientCertParts(
+      boolean subject, boolean cert, boolean chain, boolean dns, boolean uri) {
+
+    /** Istio's defaults: all but the chain. */
+    public static final ClientCertParts ISTIO = new ClientCertParts(true, true, false, true, true);
+  }
+
   /**
    * Which headers the gateway adds of its own.
    *
@@ -49,7 +64,11 @@ public record GatewayDefaults(
    * @param attemptCount whether backends get {@code x-envoy-attempt-count}
    * @param debug whether Envoy's own {@code x-envoy-} headers are added
    * @param forwardedPort whether backends get {@code x-forwarded-port}
+   * @param forwardedHost whether backends get {@code x-forwarded-host} where a rewrite changes the
+   *     host
    * @param preserveCase whether HTTP/1.1 header names keep their case
+   * @param clientCertParts {@code setCurrentClientCertDetails}: what of the client's certificate is
+   *     told where {@link ClientCertDetails} has it told
    */
   public record ProxyHeaders(
       String server,
@@ -57,11 +76,14 @@ public record GatewayDefaults(
       boolean attemptCount,
       boolean debug,
       boolean forwardedPort,
-      boolean preserveCase) {
+      boolean forwardedHost,
+      boolean preserveCase,
+      ClientCertParts clientCertParts) {
 
     /** Istio's defaults. */
     public static final ProxyHeaders ISTIO =
-        new ProxyHeaders("istio-envoy", true, true, true, false, false);
+        new ProxyHeaders(
+            "istio-envoy", true, true, true, false, false, false, ClientCertParts.ISTIO);
   }
 
   /** Istio's defaults. */
@@ -72,5 +94,7 @@ public record GatewayDefaults(
           ClientCertDetails.SANITIZE_SET,
           false,
           ProxyHeaders.ISTIO,
-          TlsDefaults.NONE);
+          TlsDefaults.NONE,
+          Optional.empty(),
+          false);
 }

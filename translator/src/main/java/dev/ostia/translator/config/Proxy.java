@@ -12,13 +12,15 @@ import java.util.TreeMap;
  * @param secretsAllowed whether it may be sent Secrets at all: not over a connection that others
  *     could read or that proves nobody's identity
  * @param layout how its routes are laid out
+ * @param overrides what it has otherwise than the mesh configuration says
  */
 public record Proxy(
     String namespace,
     Map<String, String> labels,
     Locality locality,
     boolean secretsAllowed,
-    RouteLayout layout) {
+    RouteLayout layout,
+    ProxyOverrides overrides) {
 
   public Proxy {
     labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -26,17 +28,22 @@ public record Proxy(
 
   /** A proxy that may be sent Secrets. */
   public Proxy(String namespace, Map<String, String> labels, Locality locality) {
-    this(namespace, labels, locality, true, RouteLayout.LEAN);
+    this(namespace, labels, locality, true, RouteLayout.LEAN, ProxyOverrides.NONE);
   }
 
   /** The same proxy, which is sent no Secrets. */
   public Proxy withoutSecrets() {
-    return new Proxy(namespace, labels, locality, false, layout);
+    return new Proxy(namespace, labels, locality, false, layout, overrides);
   }
 
   /** The same proxy with its routes laid out so. */
   public Proxy with(RouteLayout other) {
-    return new Proxy(namespace, labels, locality, secretsAllowed, other);
+    return new Proxy(namespace, labels, locality, secretsAllowed, other, overrides);
+  }
+
+  /** The same proxy with these settings of its own. */
+  public Proxy with(ProxyOverrides others) {
+    return new Proxy(namespace, labels, locality, secretsAllowed, layout, others);
   }
 
   /** Where a proxy or an endpoint runs; parts that are not known are empty. */

@@ -13,15 +13,26 @@ import java.util.List;
  *     disableEnvoyListenerLog}
  * @param sampling {@code defaultConfig.tracing.sampling} in percent, for Telemetry objects that
  *     give none
+ * @param bootstrapTracer {@code enableTracing: true}: without a provider spans go to the tracer of
+ *     the bootstrap
+ * @param meshId {@code defaultConfig.meshId}, else {@code trustDomain}, for spans; empty for none
  */
 public record TelemetryDefaults(
     List<ExtensionProvider> providers,
     List<String> logging,
     List<String> tracing,
     boolean listenerLog,
-    double sampling) {
+    double sampling,
+    boolean bootstrapTracer,
+    String meshId) {
 
   /** Istio's defaults. */
   public static final TelemetryDefaults ISTIO =
-      new TelemetryDefaults(ExtensionProvider.BUILT_IN, List.of(), List.of(), true, 1.0);
+      new TelemetryDefaults(ExtensionProvider.BUILT_IN, List.of(), List.of(), true, 1.0, false, "");
+
+  /** The same with another default of sampling. */
+  TelemetryDefaults withSampling(double percent) {
+    return new TelemetryDefaults(
+        providers, logging, tracing, listenerLog, percent, bootstrapTracer, meshId);
+  }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     where failing endpoints are left out
  * @param connectionPool {@code defaultTrafficPolicy.connectionPool}; null for none
  * @param outlierDetection {@code defaultTrafficPolicy.outlierDetection}; null for none
+ * @param statName {@code outboundClusterStatName}; empty for the name of the cluster
  */
 public record UpstreamDefaults(
     boolean http2,
@@ -25,9 +26,10 @@ public record UpstreamDefaults(
     Duration dnsRefreshRate,
     @Nullable LocalityLoadBalancerSetting locality,
     @Nullable ConnectionPoolSettings connectionPool,
-    @Nullable OutlierDetection outlierDetection) {
+    @Nullable OutlierDetection outlierDetection,
+    String statName) {
 
   /** Istio's defaults. */
   public static final UpstreamDefaults ISTIO =
-      new UpstreamDefaults(false, null, Duration.ofSeconds(60), null, null, null);
+      new UpstreamDefaults(false, null, Duration.ofSeconds(60), null, null, null, "");
 }

@@ -4,8 +4,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import dev.ostia.translator.config.GatewayDefaults;
 import dev.ostia.translator.config.GatewayDefaults.ClientCertDetails;
+import dev.ostia.translator.config.GatewayDefaults.ClientCertParts;
 import dev.ostia.translator.config.GatewayDefaults.PathNormalization;
 import dev.ostia.translator.config.GatewayDefaults.ProxyHeaders;
+import dev.ostia.translator.resolve.ProtoDurations;
 import io.envoyproxy.envoy.config.core.v3.TypedExtensionConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
@@ -24,8 +26,19 @@ final class ConnectionDefaults {
     if (defaults.numTrustedProxies() > 0) {
       manager.setXffNumTrustedHops(defaults.numTrustedProxies());
     }
-    clientCertificates(defaults.clientCertDetails(), manager);
+    clientCertificates(
+        defaults.clientCertDetails(), defaults.headers().clientCertParts(), manager);
     headers(defaults.headers(), manager);
+    defaults
+        .idleTimeout()
+        .ifPresent(
+            idle ->
+                manager
+                    .getCommonHttpProtocolOptionsBuilder()
+                    .setIdleTimeout(ProtoDurations.of(idle)));
+    if (defaults.http10()) {
+      manager.getHttpProtocolOptionsBuilder().setAcceptHttp10(true);
+    }
   }
 
   private static void normalization(
@@ -41,7 +54,7 @@ final class ConnectionDefaults {
   }
 
   private static void clientCertificates(
-      ClientCertDetails wanted, HttpConnectionManager.Builder manager) {
+      ClientCertDetails wanted, ClientCertParts parts, HttpConnectionManager.Builder manager) {
     manager.setForwardClientCertDetails(
         switch (wanted) {
           case SANITIZE -> ForwardClientCertDetails.SANITIZE;
@@ -53,10 +66,11 @@ final class ConnectionDefaults {
     if (wanted == ClientCertDetails.SANITIZE_SET || wanted == ClientCertDetails.APPEND_FORWARD) {
       manager.setSetCurrentClientCertDetails(
           SetCurrentClientCertDetails.newBuilder()
-              .setSubject(BoolValue.of(true))
-              .setCert(true)
-              .setDns(true)
-              .setUri(true));
+              .setSubject(BoolValue.of(parts.subject()))
+              .setCert(parts.cert())
+              .setChain(parts.chain())
+              .setDns(parts.dns())
+              .setUri(parts.uri()));
     }
   }
 

@@ -100,6 +100,13 @@ public final class BackendService {
         : resolution != Resolution.ALIAS;
   }
 
+  /** Whether a client's requests are to stay with one endpoint: {@code sessionAffinity}. */
+  public boolean staysWithClient() {
+    return owner.resource() instanceof io.fabric8.kubernetes.api.model.Service service
+        && service.getSpec() != null
+        && "ClientIP".equals(service.getSpec().getSessionAffinity());
+  }
+
   /** How endpoints are found. */
   public Resolution resolution() {
     return resolution;

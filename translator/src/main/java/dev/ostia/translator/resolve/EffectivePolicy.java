@@ -6,11 +6,15 @@ import dev.ostia.translator.resolve.EffectiveRule.TopPolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.ClientTLSSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.ConnectionPoolSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettings;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHash;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLB;
+import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHashLBUseSourceIp;
 import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicyPortTrafficPolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicyProxyProtocol;
 import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicyRetryBudget;
+import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicyTunnelSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +27,14 @@ public record EffectivePolicy(
     @Nullable OutlierDetection outlierDetection,
     @Nullable ClientTLSSettings tls,
     @Nullable TrafficPolicyProxyProtocol proxyProtocol,
-    @Nullable TrafficPolicyRetryBudget retryBudget) {
+    @Nullable TrafficPolicyRetryBudget retryBudget,
+    @Nullable TrafficPolicyTunnelSettings tunnel) {
 
   /** Nothing said. */
   public static final EffectivePolicy NONE =
-      new EffectivePolicy(null, null, null, null, null, null);
+      new EffectivePolicy(null, null, null, null, null, null, null);
+
+  private static final LoadBalancerSettings BY_CLIENT = byClient();
 
   /**
    * The policy for a port of a service.
@@ -57,7 +64,33 @@ public record EffectivePolicy(
             outlierDetection == null ? mesh.outlierDetection() : outlierDetection,
             tls,
             proxyProtocol,
-            retryBudget);
+            retryBudget,
+            tunnel);
+  }
+
+  /**
+   * This policy, with what a Kubernetes Service says by {@code sessionAffinity: ClientIP} where no
+   * DestinationRule has a load balancer: requests of one address stay with one endpoint.
+   */
+  public EffectivePolicy or(BackendService service) {
+    return loadBalancer != null || !service.staysWithClient()
+        ? this
+        : new EffectivePolicy(
+            connectionPool,
+            BY_CLIENT,
+            outlierDetection,
+            tls,
+            proxyProtocol,
+            retryBudget,
+            tunnel);
+  }
+
+  private static LoadBalancerSettings byClient() {
+    LoadBalancerSettingsConsistentHashLB hash = new LoadBalancerSettingsConsistentHashLB();
+    hash.setHashKey(new LoadBalancerSettingsConsistentHashLBUseSourceIp(true));
+    LoadBalancerSettings settings = new LoadBalancerSettings();
+    settings.setLbPolicy(new LoadBalancerSettingsConsistentHash(hash));
+    return settings;
   }
 
   private static EffectivePolicy at(TrafficPolicy policy, int port) {
@@ -69,12 +102,14 @@ public record EffectivePolicy(
             policy.getOutlierDetection(),
             policy.getTls(),
             policy.getProxyProtocol(),
-            policy.getRetryBudget())
+            policy.getRetryBudget(),
+            policy.getTunnel())
         : new EffectivePolicy(
             settings.getConnectionPool(),
             settings.getLoadBalancer(),
             settings.getOutlierDetection(),
             settings.getTls(),
+            null,
             null,
             null);
   }
@@ -101,6 +136,7 @@ public record EffectivePolicy(
         outlierDetection != null || wholesale ? outlierDetection : above.outlierDetection,
         tls != null || wholesale ? tls : above.tls,
         proxyProtocol != null ? proxyProtocol : above.proxyProtocol,
-        retryBudget != null ? retryBudget : above.retryBudget);
+        retryBudget != null ? retryBudget : above.retryBudget,
+        tunnel != null ? tunnel : above.tunnel);
   }
 }

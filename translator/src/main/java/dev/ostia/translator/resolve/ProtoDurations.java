@@ -11,6 +11,11 @@ public final class ProtoDurations {
 
   private ProtoDurations() {}
 
+  /** A time as Envoy takes it. */
+  public static Duration of(java.time.Duration time) {
+    return com.google.protobuf.util.Durations.fromNanos(time.toNanos());
+  }
+
   /** The duration; empty if there is none, or one that validation would have refused. */
   public static Optional<Duration> of(@Nullable String text) {
     if (text == null) {

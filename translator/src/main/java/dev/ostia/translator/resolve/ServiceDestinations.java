@@ -1,5 +1,6 @@
 package dev.ostia.translator.resolve;
 
+import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
@@ -19,20 +20,19 @@ public final class ServiceDestinations implements Destinations {
 
   private final Map<String, HostServices> hosts;
   private final DestinationRules rules;
-  private final String domainSuffix;
+  private final MeshConfig mesh;
 
   /** Answers from what the registry and the rules are now. */
-  public ServiceDestinations(
-      ServiceRegistry registry, DestinationRules rules, String domainSuffix) {
+  public ServiceDestinations(ServiceRegistry registry, DestinationRules rules, MeshConfig mesh) {
     this.hosts = registry.hosts();
     this.rules = rules;
-    this.domainSuffix = domainSuffix;
+    this.mesh = mesh;
   }
 
   @Override
   public ResolvedDestination resolve(
       String namespace, String host, OptionalInt port, String subset, int serverPort) {
-    String name = HostNames.qualify(host, namespace, domainSuffix);
+    String name = HostNames.qualify(host, namespace, mesh.domainSuffix());
     HostServices found = hosts.get(name);
     if (found == null) {
       return answer(name, port.orElse(serverPort), subset, Outcome.NO_SUCH_HOST, name);
@@ -102,13 +102,19 @@ public final class ServiceDestinations implements Destinations {
     if (found == null && !subset.isEmpty()) {
       return answer(host, port, subset, Outcome.NO_SUCH_SUBSET, subsets(rule));
     }
-    EffectivePolicy policy = EffectivePolicy.of(rule, found, port);
+    ClusterName cluster = new ClusterName(port, subset, host);
+    String pattern = mesh.upstreamDefaults().statName();
+    EffectivePolicy policy = EffectivePolicy.of(rule, found, port).or(service);
+    StreamLimits streams = StreamLimits.of(policy);
     return new ResolvedDestination(
-        new ClusterName(port, subset, host).toString(),
+        cluster.toString(),
         Outcome.FOUND,
         "",
         HashPolicies.of(policy.loadBalancer()),
-        StreamLimits.of(policy.connectionPool()));
+        pattern.isEmpty()
+            ? streams
+            : streams.named(
+                StatNames.of(pattern, cluster, service, service.port(port).orElseThrow())));
   }
 
   private static String subsets(@Nullable EffectiveRule rule) {

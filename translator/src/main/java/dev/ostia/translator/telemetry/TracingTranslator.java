@@ -44,8 +44,11 @@ final class TracingTranslator {
   /** The tracing; null for none. */
   @Nullable Tracing translate(TracingRule rule) {
     Named named = rule.provider();
-    if (rule.disabled() || named == null) {
+    if (rule.disabled()) {
       return null;
+    }
+    if (named == null) {
+      return mesh.telemetryDefaults().bootstrapTracer() ? tracing(rule).build() : null;
     }
     ExtensionProvider provider =
         Providers.find(mesh.telemetryDefaults().providers(), named.name()).orElse(null);
@@ -57,20 +60,26 @@ final class TracingTranslator {
     if (tracer == null) {
       return null;
     }
-    double sampling =
-        rule.sampling() == null ? mesh.telemetryDefaults().sampling() : rule.sampling();
-    Tracing.Builder tracing =
-        Tracing.newBuilder()
-            .setClientSampling(ALL)
-            .setRandomSampling(Percent.newBuilder().setValue(sampling))
-            .setOverallSampling(ALL)
-            .setSpawnUpstreamSpan(BoolValue.of(true))
-            .addAllCustomTags(SpanTags.of(rule.tags(), rule.istioTags() ? proxy : null))
-            .setProvider(tracer);
+    Tracing.Builder tracing = tracing(rule).setProvider(tracer);
     if (maxTagLength(provider) > 0) {
       tracing.setMaxPathTagLength(UInt32Value.of(maxTagLength(provider)));
     }
     return tracing.build();
+  }
+
+  private Tracing.Builder tracing(TracingRule rule) {
+    double sampling =
+        rule.sampling() == null ? mesh.telemetryDefaults().sampling() : rule.sampling();
+    return Tracing.newBuilder()
+        .setClientSampling(ALL)
+        .setRandomSampling(Percent.newBuilder().setValue(sampling))
+        .setOverallSampling(ALL)
+        .setSpawnUpstreamSpan(BoolValue.of(true))
+        .addAllCustomTags(
+            SpanTags.of(
+                rule.tags(),
+                rule.istioTags() ? proxy : null,
+                mesh.telemetryDefaults().meshId()));
   }
 
   private static int maxTagLength(ExtensionProvider provider) {

@@ -27,17 +27,14 @@ final class MeshConfigReader {
           "ingressService",
           "ingressControllerMode",
           "ingressSelector",
-          "enableTracing",
           "enableEnvoyAccessLogService",
           "outboundTrafficPolicy",
           "inboundTrafficPolicy",
           "configSources",
           "enableAutoMtls",
-          "trustDomain",
           "trustDomainAliases",
           "caCertificates",
           "inboundClusterStatName",
-          "outboundClusterStatName",
           "certificates",
           "thriftConfig",
           "serviceSettings",
@@ -123,12 +120,17 @@ final class MeshConfigReader {
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
       case "pathNormalization", "defaultConfig", "tlsDefaults" ->
           gateway.field(canonical(name), name, value);
-      case "extensionProviders", "defaultProviders", "disableEnvoyListenerLog" ->
+      case "extensionProviders",
+          "defaultProviders",
+          "disableEnvoyListenerLog",
+          "enableTracing",
+          "trustDomain" ->
           telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",
           "localityLbSetting",
           "dnsRefreshRate",
           "h2UpgradePolicy",
+          "outboundClusterStatName",
           "defaultTrafficPolicy" ->
           upstream.field(canonical(name), name, value);
       default -> notRead(name, NOT_READ.contains(canonical(name)));

@@ -15,6 +15,9 @@ final class TelemetryReader {
   private List<String> logging = List.of();
   private List<String> tracing = List.of();
   private boolean listenerLog = true;
+  private boolean bootstrapTracer = TelemetryDefaults.ISTIO.bootstrapTracer();
+  private String meshId = "";
+  private String trustDomain = "";
   private double sampling = TelemetryDefaults.ISTIO.sampling();
 
   TelemetryReader(MeshValues values) {
@@ -29,7 +32,14 @@ final class TelemetryReader {
         all.add(builtIn);
       }
     }
-    return new TelemetryDefaults(List.copyOf(all), logging, tracing, listenerLog, sampling);
+    return new TelemetryDefaults(
+        List.copyOf(all),
+        logging,
+        tracing,
+        listenerLog,
+        sampling,
+        bootstrapTracer,
+        meshId.isEmpty() ? trustDomain : meshId);
   }
 
   /**
@@ -51,6 +61,9 @@ final class TelemetryReader {
       }
       case "defaultProviders" -> values.each(name, value, this::defaults);
       case "disableEnvoyListenerLog" -> listenerLog = !values.flag(name, value, false);
+      case "enableTracing" -> bootstrapTracer = values.flag(name, value, false);
+      case "trustDomain" -> trustDomain = values.text(name, value, "");
+      case "meshId" -> meshId = values.text(name, value, "");
       default -> values.each(name, value, this::tracing);
     }
   }
@@ -71,12 +84,15 @@ final class TelemetryReader {
     }
   }
 
+  /** As istiod does it: none means the default, and what is too much means little. */
+  static double sampling(double given) {
+    return given == 0 ? TelemetryDefaults.ISTIO.sampling() : given > 100 ? 1 : given;
+  }
+
   /** {@code defaultConfig.tracing}. */
   private void tracing(String path, JsonNode value) {
     if (MeshValues.last(path).equals("sampling")) {
-      double given = values.number(path, value, sampling);
-      // As istiod does it: none means the default, and what is too much means little.
-      sampling = given == 0 ? TelemetryDefaults.ISTIO.sampling() : given > 100 ? 1 : given;
+      sampling = sampling(values.number(path, value, sampling));
     } else {
       values.notRead(
           path,

@@ -36,13 +36,14 @@ final class UpstreamReader {
   private @Nullable LocalityLoadBalancerSetting locality;
   private @Nullable ConnectionPoolSettings pool;
   private @Nullable OutlierDetection outlier;
+  private String statName = UpstreamDefaults.ISTIO.statName();
 
   UpstreamReader(MeshValues values) {
     this.values = values;
   }
 
   UpstreamDefaults read() {
-    return new UpstreamDefaults(http2, keepalive, dnsRefreshRate, locality, pool, outlier);
+    return new UpstreamDefaults(http2, keepalive, dnsRefreshRate, locality, pool, outlier, statName);
   }
 
   /**
@@ -64,6 +65,7 @@ final class UpstreamReader {
       case "tcpKeepalive" ->
           keepalive = object(name, value, ConnectionPoolSettingsTCPSettingsTcpKeepalive.class);
       case "localityLbSetting" -> locality = object(name, value, LocalityLoadBalancerSetting.class);
+      case "outboundClusterStatName" -> statName = values.text(name, value, statName);
       case "defaultTrafficPolicy" -> trafficPolicy(name, value);
       default -> values.notRead(name, false);
     }

@@ -82,11 +82,11 @@ class MeshConfigFileTest {
 
   @Test
   void whatIstioKnowsAndOstiaDoesNotReadIsAWarning() {
-    MeshConfigFile file = parse("enableTracing: true\ndefaultConfig:\n  concurrency: 2\n");
+    MeshConfigFile file = parse("ingressClass: istio\ndefaultConfig:\n  concurrency: 2\n");
     assertThat(file.config()).isNotNull();
     assertThat(lines(file))
         .containsExactly(
-            "mesh.yaml:1:1: warning OST010 enableTracing: this setting of the mesh configuration"
+            "mesh.yaml:1:1: warning OST010 ingressClass: this setting of the mesh configuration"
                 + " has no effect: Ostia does not read it",
             "mesh.yaml:3:3: warning OST010 defaultConfig.concurrency: this setting of"
                 + " the mesh configuration has no effect: Ostia does not read it");

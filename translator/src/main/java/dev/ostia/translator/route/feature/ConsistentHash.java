@@ -1,5 +1,7 @@
 package dev.ostia.translator.route.feature;
 
+import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.route.rule.RetryPolicies;
 import dev.ostia.translator.route.rule.RuleScope;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -39,8 +41,18 @@ final class ConsistentHash implements RouteFeature {
     boolean asked =
         rule.getRetries() != null
             && Boolean.TRUE.equals(rule.getRetries().getRetryIgnorePreviousHosts());
-    if (destinations.size() == 1 && action.hasRetryPolicy() && !asked) {
-      // The hash names one endpoint; a retry is to reach it as well.
+    if (destinations.size() == 1 && !asked) {
+      retrySameEndpoint(scope.mesh().defaultHttpRetryPolicy(), action);
+    }
+  }
+
+  /** The hash names one endpoint; a retry is to reach it as well. */
+  private static void retrySameEndpoint(MeshConfig.RetryPolicy mesh, RouteAction.Builder action) {
+    if (!action.hasRetryPolicy() && mesh.attempts() > 0 && mesh.otherHosts()) {
+      // That of the virtual host, which would ask for another endpoint.
+      action.setRetryPolicy(RetryPolicies.of(mesh));
+    }
+    if (action.hasRetryPolicy()) {
       action.getRetryPolicyBuilder().clearRetryHostPredicate();
     }
   }

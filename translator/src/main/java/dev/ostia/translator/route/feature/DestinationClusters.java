@@ -24,6 +24,16 @@ public final class DestinationClusters {
    * @param field of the destination below the rule
    */
   static String of(@Nullable Destination destination, String field, RuleScope scope) {
+    resolve(destination, scope)
+        .filter(resolved -> resolved.streams().tunnel().isPresent())
+        .ifPresent(
+            resolved ->
+                scope.report(
+                    DiagnosticCode.NOT_HONOURED,
+                    field + ".host",
+                    "the tunnel of its DestinationRule counts for tcp and tls rules only, so"
+                        + " requests go to its endpoints as they are",
+                    "Route to it by a tcp or tls rule, or remove the tunnel"));
     return of(destination, field, scope, "requests are answered with 503");
   }
 

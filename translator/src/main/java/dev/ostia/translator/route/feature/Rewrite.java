@@ -27,6 +27,9 @@ final class Rewrite implements RouteFeature {
     } else if (!nullToEmpty(rewrite.getUri()).isEmpty()) {
       action.setPrefixRewrite(rewrite.getUri());
     }
+    if (scope.mesh().gatewayDefaults().headers().forwardedHost()) {
+      action.setAppendXForwardedHost(true);
+    }
     if (!nullToEmpty(rewrite.getAuthority()).isEmpty()) {
       action.setHostRewriteLiteral(rewrite.getAuthority());
     }

@@ -1,6 +1,7 @@
 package dev.ostia.translator.route.stream;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ostia.translator.resolve.ProtoDurations;
 import dev.ostia.translator.resolve.ResolvedDestination;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
 import dev.ostia.translator.route.feature.DestinationClusters;
@@ -50,8 +51,20 @@ final class TcpProxies {
       return Optional.empty();
     }
     // As in Istio the first destination speaks for all.
+    scope
+        .mesh()
+        .gatewayDefaults()
+        .idleTimeout()
+        .map(ProtoDurations::of)
+        .ifPresent(proxy::setIdleTimeout);
     DestinationClusters.resolve(destinations.getFirst().getDestination(), scope)
-        .ifPresent(first -> limits(first, proxy));
+        .ifPresent(
+            first -> {
+              limits(first, proxy);
+              if (destinations.size() == 1 && !first.streams().statName().isEmpty()) {
+                proxy.setStatPrefix(first.streams().statName());
+              }
+            });
     return Optional.of(proxy.build());
   }
 
@@ -108,5 +121,6 @@ final class TcpProxies {
     }
     destination.streams().idleTimeout().ifPresent(proxy::setIdleTimeout);
     destination.streams().maxDuration().ifPresent(proxy::setMaxDownstreamConnectionDuration);
+    destination.streams().tunnel().ifPresent(proxy::setTunnelingConfig);
   }
 }

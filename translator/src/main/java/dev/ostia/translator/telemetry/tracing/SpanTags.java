@@ -22,14 +22,18 @@ public final class SpanTags {
    *
    * @param given {@code customTags} of Telemetry objects
    * @param proxy whose name and namespace Istio's tags tell; null for none of them
+   * @param meshId what Istio's tags tell of the mesh; empty for nothing
    */
   public static Collection<CustomTag> of(
-      Map<String, TracingCustomTag> given, @Nullable Proxy proxy) {
+      Map<String, TracingCustomTag> given, @Nullable Proxy proxy, String meshId) {
     TreeMap<String, CustomTag> tags = new TreeMap<>();
     if (proxy != null) {
       literal(tags, "istio.canonical_revision", ProxyNames.revision(proxy));
       literal(tags, "istio.canonical_service", ProxyNames.service(proxy));
       literal(tags, "istio.namespace", proxy.namespace());
+      if (!meshId.isEmpty()) {
+        literal(tags, "istio.mesh_id", meshId);
+      }
     }
     given.forEach((name, tag) -> put(tags, name, tag));
     return tags.values();

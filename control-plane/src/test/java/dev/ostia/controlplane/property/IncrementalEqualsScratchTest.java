@@ -69,7 +69,6 @@ class IncrementalEqualsScratchTest {
                   List.of(),
                   true,
                   1,
-                  false,
                   ""));
 
   private static ExtensionProvider provider(String name, ProviderSettings settings) {

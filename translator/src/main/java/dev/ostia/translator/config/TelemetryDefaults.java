@@ -13,8 +13,6 @@ import java.util.List;
  *     disableEnvoyListenerLog}
  * @param sampling {@code defaultConfig.tracing.sampling} in percent, for Telemetry objects that
  *     give none
- * @param bootstrapTracer {@code enableTracing: true}: without a provider spans go to the tracer of
- *     the bootstrap
  * @param meshId {@code defaultConfig.meshId}, else {@code trustDomain}, for spans; empty for none
  */
 public record TelemetryDefaults(
@@ -23,16 +21,15 @@ public record TelemetryDefaults(
     List<String> tracing,
     boolean listenerLog,
     double sampling,
-    boolean bootstrapTracer,
     String meshId) {
 
   /** Istio's defaults. */
   public static final TelemetryDefaults ISTIO =
-      new TelemetryDefaults(ExtensionProvider.BUILT_IN, List.of(), List.of(), true, 1.0, false, "");
+      new TelemetryDefaults(ExtensionProvider.BUILT_IN, List.of(), List.of(), true, 1.0, "");
 
   /** The same with another default of sampling. */
   TelemetryDefaults withSampling(double percent) {
     return new TelemetryDefaults(
-        providers, logging, tracing, listenerLog, percent, bootstrapTracer, meshId);
+        providers, logging, tracing, listenerLog, percent, meshId);
   }
 }

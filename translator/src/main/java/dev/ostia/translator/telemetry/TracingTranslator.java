@@ -44,11 +44,8 @@ final class TracingTranslator {
   /** The tracing; null for none. */
   @Nullable Tracing translate(TracingRule rule) {
     Named named = rule.provider();
-    if (rule.disabled()) {
+    if (rule.disabled() || named == null) {
       return null;
-    }
-    if (named == null) {
-      return mesh.telemetryDefaults().bootstrapTracer() ? tracing(rule).build() : null;
     }
     ExtensionProvider provider =
         Providers.find(mesh.telemetryDefaults().providers(), named.name()).orElse(null);

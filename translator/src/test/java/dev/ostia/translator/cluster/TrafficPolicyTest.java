@@ -277,6 +277,5 @@ class TrafficPolicyTest {
             "OST010 spec.trafficPolicy.loadBalancer.localityLbSetting.failover",
             "OST010 spec.trafficPolicy.loadBalancer.simple",
             "OST010 spec.trafficPolicy.portLevelSettings[0].outlierDetection.consecutiveErrors",
-            "OST010 spec.trafficPolicy.tunnel");
   }
 }

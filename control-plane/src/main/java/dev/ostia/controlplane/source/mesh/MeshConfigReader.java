@@ -123,7 +123,6 @@ final class MeshConfigReader {
       case "extensionProviders",
           "defaultProviders",
           "disableEnvoyListenerLog",
-          "enableTracing",
           "trustDomain" ->
           telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",
@@ -133,6 +132,13 @@ final class MeshConfigReader {
           "outboundClusterStatName",
           "defaultTrafficPolicy" ->
           upstream.field(canonical(name), name, value);
+      case "enableTracing" ->
+          values.report(
+              DiagnosticCode.NOT_HONOURED,
+              name,
+              "this setting has no effect: it asks for spans without saying to whom, which Envoy"
+                  + " refuses",
+              "Name a provider of extensionProviders in defaultProviders.tracing, or in a Telemetry");
       default -> notRead(name, NOT_READ.contains(canonical(name)));
     }
   }

@@ -15,7 +15,6 @@ final class TelemetryReader {
   private List<String> logging = List.of();
   private List<String> tracing = List.of();
   private boolean listenerLog = true;
-  private boolean bootstrapTracer = TelemetryDefaults.ISTIO.bootstrapTracer();
   private String meshId = "";
   private String trustDomain = "";
   private double sampling = TelemetryDefaults.ISTIO.sampling();
@@ -38,7 +37,6 @@ final class TelemetryReader {
         tracing,
         listenerLog,
         sampling,
-        bootstrapTracer,
         meshId.isEmpty() ? trustDomain : meshId);
   }
 
@@ -61,7 +59,6 @@ final class TelemetryReader {
       }
       case "defaultProviders" -> values.each(name, value, this::defaults);
       case "disableEnvoyListenerLog" -> listenerLog = !values.flag(name, value, false);
-      case "enableTracing" -> bootstrapTracer = values.flag(name, value, false);
       case "trustDomain" -> trustDomain = values.text(name, value, "");
       case "meshId" -> meshId = values.text(name, value, "");
       default -> values.each(name, value, this::tracing);

@@ -262,7 +262,6 @@ class TrafficPolicyTest {
         view(
             """
             trafficPolicy:
-              tunnel: {targetHost: x.org, targetPort: 443}
               loadBalancer:
                 simple: PASSTHROUGH
                 warmupDurationSecs: 10s
@@ -276,6 +275,6 @@ class TrafficPolicyTest {
         .containsExactly(
             "OST010 spec.trafficPolicy.loadBalancer.localityLbSetting.failover",
             "OST010 spec.trafficPolicy.loadBalancer.simple",
-            "OST010 spec.trafficPolicy.portLevelSettings[0].outlierDetection.consecutiveErrors",
+            "OST010 spec.trafficPolicy.portLevelSettings[0].outlierDetection.consecutiveErrors");
   }
 }

@@ -35,8 +35,7 @@ final class MirroredRequests {
                 .untilAsserted(
                     () ->
                         assertThat(
-                                servers.requests(calls.named(name))
-                                    - before.getOrDefault(name, 0))
+                                servers.requests(calls.named(name)) - before.getOrDefault(name, 0))
                             .as("mirrored to %s", name)
                             .isBetween(bounds.least(), bounds.most())));
   }

@@ -85,7 +85,9 @@ final class NodeOverrides {
       throw new IllegalArgumentException(
           "node.metadata." + name + " is not a string: put it in quotes");
     }
-    return value.getStringValue().isEmpty() ? Optional.empty() : Optional.of(value.getStringValue());
+    return value.getStringValue().isEmpty()
+        ? Optional.empty()
+        : Optional.of(value.getStringValue());
   }
 
   private static JsonNode tree(Value value) {

@@ -23,7 +23,8 @@ public record Backend(
 
   /** A plain HTTP backend, as most are. */
   public static Backend http(String name, String address) {
-    return new Backend(name, address, "http", Optional.empty(), Optional.empty(), OptionalInt.empty());
+    return new Backend(
+        name, address, "http", Optional.empty(), Optional.empty(), OptionalInt.empty());
   }
 
   /** Whether it wants a TLS handshake. */

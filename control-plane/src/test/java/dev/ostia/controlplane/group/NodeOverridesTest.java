@@ -49,7 +49,8 @@ class NodeOverridesTest {
 
   @Test
   void valueThatCannotBeUsedIsNamed() throws Exception {
-    Struct many = metadata("{\"PROXY_CONFIG\": {\"gatewayTopology\": {\"numTrustedProxies\": -1}}}");
+    Struct many =
+        metadata("{\"PROXY_CONFIG\": {\"gatewayTopology\": {\"numTrustedProxies\": -1}}}");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NodeOverrides.of("gw", many))
         .withMessage(

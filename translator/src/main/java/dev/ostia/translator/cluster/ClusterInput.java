@@ -53,9 +53,7 @@ public record ClusterInput(
 
   /** The traffic policy of this port and subset. */
   public EffectivePolicy policy() {
-    return EffectivePolicy.of(rule, subset, port.number())
-        .or(service)
-        .or(mesh.upstreamDefaults());
+    return EffectivePolicy.of(rule, subset, port.number()).or(service).or(mesh.upstreamDefaults());
   }
 
   /** The endpoints that may be connected to, whether or not the cluster selects them. */

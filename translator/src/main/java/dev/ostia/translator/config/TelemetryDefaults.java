@@ -29,7 +29,6 @@ public record TelemetryDefaults(
 
   /** The same with another default of sampling. */
   TelemetryDefaults withSampling(double percent) {
-    return new TelemetryDefaults(
-        providers, logging, tracing, listenerLog, percent, meshId);
+    return new TelemetryDefaults(providers, logging, tracing, listenerLog, percent, meshId);
   }
 }

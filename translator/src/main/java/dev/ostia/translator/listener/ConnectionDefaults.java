@@ -26,8 +26,7 @@ final class ConnectionDefaults {
     if (defaults.numTrustedProxies() > 0) {
       manager.setXffNumTrustedHops(defaults.numTrustedProxies());
     }
-    clientCertificates(
-        defaults.clientCertDetails(), defaults.headers().clientCertParts(), manager);
+    clientCertificates(defaults.clientCertDetails(), defaults.headers().clientCertParts(), manager);
     headers(defaults.headers(), manager);
     defaults
         .idleTimeout()

@@ -76,13 +76,7 @@ public record EffectivePolicy(
     return loadBalancer != null || !service.staysWithClient()
         ? this
         : new EffectivePolicy(
-            connectionPool,
-            BY_CLIENT,
-            outlierDetection,
-            tls,
-            proxyProtocol,
-            retryBudget,
-            tunnel);
+            connectionPool, BY_CLIENT, outlierDetection, tls, proxyProtocol, retryBudget, tunnel);
   }
 
   private static LoadBalancerSettings byClient() {

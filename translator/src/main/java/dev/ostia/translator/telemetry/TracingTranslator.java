@@ -74,9 +74,7 @@ final class TracingTranslator {
         .setSpawnUpstreamSpan(BoolValue.of(true))
         .addAllCustomTags(
             SpanTags.of(
-                rule.tags(),
-                rule.istioTags() ? proxy : null,
-                mesh.telemetryDefaults().meshId()));
+                rule.tags(), rule.istioTags() ? proxy : null, mesh.telemetryDefaults().meshId()));
   }
 
   private static int maxTagLength(ExtensionProvider provider) {

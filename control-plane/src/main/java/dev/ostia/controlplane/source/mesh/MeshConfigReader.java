@@ -120,10 +120,7 @@ final class MeshConfigReader {
           destinationRuleExportTo = texts(name, value, destinationRuleExportTo);
       case "pathNormalization", "defaultConfig", "tlsDefaults" ->
           gateway.field(canonical(name), name, value);
-      case "extensionProviders",
-          "defaultProviders",
-          "disableEnvoyListenerLog",
-          "trustDomain" ->
+      case "extensionProviders", "defaultProviders", "disableEnvoyListenerLog", "trustDomain" ->
           telemetry.field(canonical(name), name, value);
       case "tcpKeepalive",
           "localityLbSetting",
@@ -138,7 +135,8 @@ final class MeshConfigReader {
               name,
               "this setting has no effect: it asks for spans without saying to whom, which Envoy"
                   + " refuses",
-              "Name a provider of extensionProviders in defaultProviders.tracing, or in a Telemetry");
+              "Name a provider of extensionProviders in defaultProviders.tracing, or in a"
+                  + " Telemetry");
       default -> notRead(name, NOT_READ.contains(canonical(name)));
     }
   }

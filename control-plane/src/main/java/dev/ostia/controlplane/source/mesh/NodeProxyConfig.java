@@ -34,14 +34,11 @@ public record NodeProxyConfig(ProxyOverrides overrides, List<Diagnostic> diagnos
           }
         });
     return new NodeProxyConfig(
-        reader
-            .read()
-            .withSampling(sampling[0] < 0 ? Optional.empty() : Optional.of(sampling[0])),
+        reader.read().withSampling(sampling[0] < 0 ? Optional.empty() : Optional.of(sampling[0])),
         List.copyOf(values.diagnostics()));
   }
 
-  private static void sampling(
-      MeshValues values, String field, JsonNode value, double[] sampling) {
+  private static void sampling(MeshValues values, String field, JsonNode value, double[] sampling) {
     if (MeshValues.last(field).equals("sampling")) {
       sampling[0] = TelemetryReader.sampling(values.number(field, value, 0));
     } else {

@@ -115,14 +115,12 @@ final class ProxyConfigReader {
       case "requestId" -> requestId = Optional.of(enabled(path, value));
       case "attemptCount" -> attemptCount = Optional.of(enabled(path, value));
       case "envoyDebugHeaders" -> debug = Optional.of(enabled(path, value));
-      case "preserveHttp1HeaderCase" ->
-          preserveCase = Optional.of(values.flag(path, value, false));
+      case "preserveHttp1HeaderCase" -> preserveCase = Optional.of(values.flag(path, value, false));
       case "xForwardedPort" -> forwardedPort = Optional.of(value.path("enabled").asBoolean());
       case "xForwardedHost" -> forwardedHost = Optional.of(value.path("enabled").asBoolean());
       case "forwardedClientCert" -> certDetails = certDetails(path, value);
       case "setCurrentClientCertDetails" -> certParts = Optional.of(certParts(path, value));
-      default ->
-          values.notRead(path, MeshValues.last(path).equals("metadataExchangeHeaders"));
+      default -> values.notRead(path, MeshValues.last(path).equals("metadataExchangeHeaders"));
     }
   }
 

@@ -43,7 +43,8 @@ final class UpstreamReader {
   }
 
   UpstreamDefaults read() {
-    return new UpstreamDefaults(http2, keepalive, dnsRefreshRate, locality, pool, outlier, statName);
+    return new UpstreamDefaults(
+        http2, keepalive, dnsRefreshRate, locality, pool, outlier, statName);
   }
 
   /**

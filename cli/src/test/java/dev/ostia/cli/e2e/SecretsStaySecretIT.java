@@ -3,6 +3,7 @@ package dev.ostia.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostia.cli.Cli;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -56,15 +57,20 @@ class SecretsStaySecretIT {
       all.append(run("translate-" + format, "translate", "-f", config.toString(), "-o", format));
     }
     all.append(run("validate", "validate", "--verbose", "-f", config.toString()));
+    Path before = Files.createDirectory(temp.resolve("before"));
+    writeConfiguration(before);
+    all.append(Views.ofFiles(config, before));
     assertThat(all.toString()).contains("[redacted]").contains("kubernetes://good");
     int port = OstiaProcess.freePort();
     try (OstiaProcess ostia = serve(config, port)) {
       ostia.awaitLine("ready: ");
       String admin = admin(ostia.output());
-      for (String page :
-          List.of("/debug/config", "/debug/diagnostics", "/debug/status", "/metrics", "/")) {
-        all.append(get(admin + page));
-      }
+      String views = Views.ofRunning(admin, awaitProxy(admin));
+      assertThat(views).contains("[redacted]").contains("kubernetes://good");
+      all.append(views);
+      assertThat(heapDumps(ostia.pid()))
+          .hasSizeGreaterThanOrEqualTo(3)
+          .allMatch(line -> line.matches(".* = (false|0) .*"));
       Files.writeString(config.resolve("later.yaml"), secret("missing", pair()));
       await()
           .atMost(Duration.ofSeconds(30))
@@ -80,6 +86,33 @@ class SecretsStaySecretIT {
     for (String part : known) {
       assertThat(all.indexOf(part)).as(part).isNegative();
     }
+  }
+
+  /** The id of the gateway, once it has its configuration. */
+  private String awaitProxy(String admin) {
+    String controlPlane = URI.create(admin).getAuthority();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                Cli.run("proxy-status", "--control-plane", controlPlane).out().lines().count() > 1);
+    return Cli.run("proxy-status", "--control-plane", controlPlane)
+        .out()
+        .lines()
+        .skip(1)
+        .findFirst()
+        .orElseThrow()
+        .split("\\s", 2)[0];
+  }
+
+  /** What a running JVM has been told of heap dumps, which would hold the keys. */
+  private static List<String> heapDumps(long pid) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked = new ProcessBuilder(jcmd, "" + pid, "VM.flags", "-all").start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.matches(".* HeapDump(On|Before|After)\\w+ .*"))
+        .toList();
   }
 
   private String run(String name, String... arguments) throws IOException {
@@ -144,6 +177,11 @@ class SecretsStaySecretIT {
               .formatted(name, name, name));
     }
     Files.writeString(config.resolve("gateway.yaml"), yaml.toString().replace("\n    -", "\n  -"));
+    Files.writeString(
+        config.resolve("app.yaml"),
+        Yaml.service("app", 8080)
+            + "---\n"
+            + Yaml.virtualService("app").replace("- gateway", "- istio-system/gw"));
     KeyPair good = pair();
     KeyPair other = pair();
     Files.writeString(config.resolve("good.yaml"), secret("good", good));

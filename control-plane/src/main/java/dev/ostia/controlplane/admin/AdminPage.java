@@ -25,12 +25,14 @@ interface AdminPage {
    */
   record Reply(int status, String contentType, String body) {
 
+    static final String JSON = "application/json";
+
     static Reply text(int status, String body) {
       return new Reply(status, "text/plain; charset=utf-8", body);
     }
 
     static Reply json(String body) {
-      return new Reply(200, "application/json", body);
+      return new Reply(200, JSON, body);
     }
   }
 }

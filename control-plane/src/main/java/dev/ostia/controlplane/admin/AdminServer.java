@@ -9,9 +9,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,8 +68,10 @@ final class AdminServer implements AutoCloseable {
       return Reply.text(405, "only GET is answered here\n");
     }
     try {
-      Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      return post ? page.post(query) : page.get(query);
+      String raw = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+      Map<String, String> query = query(raw);
+      Reply reply = post ? page.post(query) : page.get(query);
+      return isForBrowser(exchange, query, reply) ? HtmlView.of(path, raw, reply) : reply;
     } catch (RuntimeException fault) {
       log.error("page {} failed: {}", path, fault.toString());
       log.debug("where it failed", fault);
@@ -77,9 +79,18 @@ final class AdminServer implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> query(@Nullable String raw) {
+  /** Programs get JSON, and so does whoever asks for it. */
+  private static boolean isForBrowser(
+      HttpExchange exchange, Map<String, String> query, Reply reply) {
+    String accept = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("accept"), "");
+    return accept.contains("text/html")
+        && !"json".equals(query.get("format"))
+        && reply.contentType().equals(AdminPage.Reply.JSON);
+  }
+
+  private static Map<String, String> query(String raw) {
     Map<String, String> query = new HashMap<>();
-    if (raw != null) {
+    if (!raw.isEmpty()) {
       for (String pair : raw.split("&", -1)) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

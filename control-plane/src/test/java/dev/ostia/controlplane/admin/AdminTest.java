@@ -69,6 +69,35 @@ class AdminTest {
   }
 
   @Test
+  void browsersGetTablesAndProgramsJson() throws Exception {
+    streams.onConnect(1, "router~10.0.0.1~edge<b>.istio-system~x", "127.0.0.1:1", true);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + admin.address().getPort() + "/debug/status?a=%22"));
+    HttpResponse<String> page =
+        client.send(
+            request.header("accept", "text/html,application/xhtml+xml,*/*;q=0.8").build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+    assertThat(page.body())
+        .contains("<h1>/debug/status</h1>")
+        .contains("<th>node</th><th>peer</th>")
+        .contains("edge&lt;b&gt;.istio-system")
+        .contains("href=\"?format=json&amp;a=%22\"")
+        .doesNotContain("edge<b>");
+    assertThat(get("/debug/status").headers().firstValue("content-type"))
+        .contains("application/json");
+    HttpRequest asked =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:" + admin.address().getPort() + "/debug/status?format=json"))
+            .header("accept", "text/html")
+            .build();
+    assertThat(client.send(asked, HttpResponse.BodyHandlers.ofString()).body())
+        .startsWith("{\n  \"ready\" : false");
+  }
+
+  @Test
   void readyTurnsFrom503To200() throws Exception {
     assertThat(get("/ready").statusCode()).isEqualTo(503);
     assertThat(get("/ready").body()).isEqualTo("not ready: no API server\n");

@@ -14,6 +14,7 @@ import dev.ostia.controlplane.source.mesh.MeshConfigWatcher;
 import dev.ostia.controlplane.status.StatusWriter;
 import dev.ostia.controlplane.store.ConfigStore;
 import dev.ostia.controlplane.store.StoreState;
+import dev.ostia.controlplane.trace.ChangeTraces;
 import dev.ostia.controlplane.xds.XdsListener;
 import dev.ostia.controlplane.xds.XdsServer;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Admin admin;
   private final @Nullable MeshConfigWatcher mesh;
   private final @Nullable StatusWriter status;
+  private final @Nullable ChangeTraces traces;
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
@@ -60,6 +62,7 @@ public final class ControlPlane implements AutoCloseable {
     admin = admin(options.admin(), options.sources());
     metrics.follow(options.sources());
     status = options.status() == null ? null : new StatusWriter(options.status(), groups::newest);
+    traces = options.traces() == null ? null : new ChangeTraces(options.traces());
     observe();
     store.addListener(groups);
     store.addListener(this::nowReady);
@@ -73,6 +76,10 @@ public final class ControlPlane implements AutoCloseable {
     if (status != null) {
       ofGroups.add(status.ofGroups());
       ofStreams.add(status.ofStreams());
+    }
+    if (traces != null) {
+      ofGroups.add(traces);
+      ofStreams.add(traces);
     }
     observers.set(ofGroups, ofStreams);
   }
@@ -189,5 +196,8 @@ public final class ControlPlane implements AutoCloseable {
     reporter.close();
     admin.close();
     metrics.close();
+    if (traces != null) {
+      traces.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.RouteLayout;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where the admin pages are served; port 0 takes a free one
  * @param layout how the routes of proxies are laid out
  * @param status how status is written to the objects of a cluster; null for not at all
+ * @param traces where a trace of each change is posted by OTLP over HTTP; null for nowhere
  */
 public record ControlPlaneOptions(
     List<Source> sources,
@@ -28,9 +30,10 @@ public record ControlPlaneOptions(
     XdsOptions xds,
     InetSocketAddress admin,
     RouteLayout layout,
-    @Nullable StatusOptions status) {
+    @Nullable StatusOptions status,
+    @Nullable URI traces) {
 
-  /** A control plane that writes no status. */
+  /** A control plane that writes no status and no traces. */
   public ControlPlaneOptions(
       List<Source> sources,
       MeshConfig mesh,
@@ -38,7 +41,7 @@ public record ControlPlaneOptions(
       XdsOptions xds,
       InetSocketAddress admin,
       RouteLayout layout) {
-    this(sources, mesh, meshFile, xds, admin, layout, null);
+    this(sources, mesh, meshFile, xds, admin, layout, null, null);
   }
 
   /** A control plane that lays routes out as lean as can be. */
@@ -53,6 +56,11 @@ public record ControlPlaneOptions(
 
   /** The same with status written so. */
   public ControlPlaneOptions withStatus(@Nullable StatusOptions other) {
-    return new ControlPlaneOptions(sources, mesh, meshFile, xds, admin, layout, other);
+    return new ControlPlaneOptions(sources, mesh, meshFile, xds, admin, layout, other, traces);
+  }
+
+  /** The same with traces posted there. */
+  public ControlPlaneOptions withTraces(@Nullable URI endpoint) {
+    return new ControlPlaneOptions(sources, mesh, meshFile, xds, admin, layout, status, endpoint);
   }
 }

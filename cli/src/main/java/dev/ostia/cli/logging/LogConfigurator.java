@@ -39,6 +39,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     context.getLogger("io.grpc.netty.shaded.io.netty.channel").setLevel(Level.ERROR);
     // The client logs stack traces of what it tries again; the source says it in one line.
     context.getLogger("io.fabric8").setLevel(Logging.verbose() ? Level.WARN : Level.OFF);
+    // The same for a collector of traces.
+    context.getLogger("io.opentelemetry").setLevel(Logging.verbose() ? Level.WARN : Level.OFF);
     Level level = Logging.verbose() ? Level.DEBUG : Level.INFO;
     context.getLogger("ostia").setLevel(level);
     context.getLogger("dev.ostia").setLevel(level);

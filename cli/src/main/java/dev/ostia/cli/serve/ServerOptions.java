@@ -2,6 +2,8 @@ package dev.ostia.cli.serve;
 
 import dev.ostia.cli.input.RouteOptions;
 import dev.ostia.translator.config.RouteLayout;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,14 @@ public final class ServerOptions {
               + "0 for any free one.")
   private String adminAddress = "";
 
+  @Option(
+      names = "--trace-endpoint",
+      paramLabel = "URL",
+      description =
+          "Where a trace of each change is posted by OTLP over HTTP, such as"
+              + " http://127.0.0.1:4318/v1/traces. Without it nothing is traced.")
+  private @Nullable URI traceEndpoint;
+
   @Mixin private RouteOptions routes = new RouteOptions();
 
   /** Any free ports of the loopback interface. */
@@ -41,6 +51,11 @@ public final class ServerOptions {
 
   String adminAddress() {
     return adminAddress;
+  }
+
+  /** Where traces go; null for nowhere. */
+  @Nullable URI traceEndpoint() {
+    return traceEndpoint;
   }
 
   RouteLayout layout() {

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,13 +112,14 @@ final class Serving {
     try {
       return ControlPlane.start(
           new ControlPlaneOptions(
-              sources,
-              MeshConfigs.require(input.meshConfig()),
-              input.meshConfig(),
-              security.secure(xds.withTokens(tokens)),
-              address(server.adminAddress(), "--admin-address"),
-              server.layout(),
-              status));
+                  sources,
+                  MeshConfigs.require(input.meshConfig()),
+                  input.meshConfig(),
+                  security.secure(xds.withTokens(tokens)),
+                  address(server.adminAddress(), "--admin-address"),
+                  server.layout())
+              .withStatus(status)
+              .withTraces(traceEndpoint()));
     } catch (UnusableTlsException e) {
       throw new CommandFailure("xDS cannot be served over TLS: " + e.getMessage());
     } catch (IOException e) {
@@ -125,6 +127,19 @@ final class Serving {
           e.getMessage()
               + ". Is another Ostia running? --xds-address and --admin-address choose other ports");
     }
+  }
+
+  private @Nullable URI traceEndpoint() {
+    URI endpoint = server.traceEndpoint();
+    if (endpoint != null
+        && (endpoint.getHost() == null
+            || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme())))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--trace-endpoint: '%s' is no URL; write one such as http://127.0.0.1:4318/v1/traces"
+              .formatted(endpoint));
+    }
+    return endpoint;
   }
 
   private static void mustExist(Path path) {

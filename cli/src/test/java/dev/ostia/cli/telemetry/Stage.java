@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane that serves a folder and a mesh configuration, both of which may be edited. */
 final class Stage implements AutoCloseable {
@@ -29,17 +31,23 @@ final class Stage implements AutoCloseable {
   private final ControlPlane controlPlane;
 
   Stage(Path folder, String meshConfig) throws IOException {
+    this(folder, meshConfig, null);
+  }
+
+  /** One whose changes are traced. */
+  Stage(Path folder, String meshConfig, @Nullable URI traces) throws IOException {
     config = Files.createDirectory(folder.resolve("config"));
     mesh = Files.writeString(folder.resolve("mesh.yaml"), meshConfig);
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     controlPlane =
         ControlPlane.start(
             new ControlPlaneOptions(
-                List.of(new FileSource(List.of(config), new FileSourceOptions("default"))),
-                Objects.requireNonNull(MeshConfigFile.read(mesh).config()),
-                mesh,
-                XdsOptions.at(free),
-                free));
+                    List.of(new FileSource(List.of(config), new FileSourceOptions("default"))),
+                    Objects.requireNonNull(MeshConfigFile.read(mesh).config()),
+                    mesh,
+                    XdsOptions.at(free),
+                    free)
+                .withTraces(traces));
   }
 
   int xdsPort() {

@@ -20,7 +20,7 @@ final class HtmlView {
       """
       <!doctype html>
       <html lang="en">
-      <head><meta charset="utf-8"><title>%1$s - Ostia</title>
+      <head><meta charset="utf-8"><title>{path} - Ostia</title>
       <style>
       body { font: 14px sans-serif; margin: 1.5em; color: #222 }
       table { border-collapse: collapse; margin: .2em 0 .6em }
@@ -33,8 +33,8 @@ final class HtmlView {
       .SYNCED, .ack { color: #1b6e2b }
       </style></head>
       <body>
-      <p><a href="/">all pages</a> &middot; <a href="?format=json%2$s">as JSON</a></p>
-      <h1>%1$s</h1>
+      <p><a href="/">all pages</a> &middot; <a href="?format=json{query}">as JSON</a></p>
+      <h1>{path}</h1>
       """;
 
   private final StringBuilder html = new StringBuilder();
@@ -52,7 +52,7 @@ final class HtmlView {
     HtmlView view = new HtmlView();
     try {
       String kept = rawQuery.isEmpty() ? "" : "&amp;" + escape(rawQuery);
-      view.html.append(HEAD.formatted(escape(path), kept));
+      view.html.append(HEAD.replace("{path}", escape(path)).replace("{query}", kept));
       view.value(JSON.readTree(json.body()), 0);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a page that is no JSON says that it is", e);

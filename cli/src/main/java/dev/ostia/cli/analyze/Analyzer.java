@@ -62,6 +62,7 @@ public final class Analyzer {
   /** A rule has the code of its own for what translating calls without effect or missing. */
   private static boolean saysMore(Diagnostic rule, Diagnostic other) {
     return (other.code() == DiagnosticCode.NO_EFFECT
+            || other.code() == DiagnosticCode.NOT_HONOURED
             || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
         && Objects.equals(rule.object(), other.object())
         && rule.field().equals(other.field());

@@ -274,4 +274,59 @@ class AnalyzeRulesTest {
                     """))
         .containsExactly("IST0162 Gateway default/g :7");
   }
+
+  @Test
+  void weightsOfTcpAndTlsRulesAreAddedUpToo() throws IOException {
+    assertThat(
+            found(
+                GATEWAY.replace("protocol: HTTP", "protocol: TCP").replace("name: http", "name: tcp")
+                    + SERVICE
+                    + """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: t}
+                    spec: {ports: [{name: tcp, port: 80}]}
+                    ---
+                    apiVersion: networking.istio.io/v1
+                    kind: VirtualService
+                    metadata: {name: v}
+                    spec:
+                      hosts: [a.example.com]
+                      gateways: [g]
+                      tcp:
+                      - route:
+                        - {destination: {host: s}, weight: 1}
+                        - {destination: {host: t}, weight: 2}
+                      tls:
+                      - match: [{sniHosts: [a.example.com]}]
+                        route:
+                        - {destination: {host: s}, weight: 50}
+                        - {destination: {host: t}, weight: 70}
+                    """))
+        .contains("OST020 VirtualService default/v :27", "OST020 VirtualService default/v :32");
+  }
+
+  @Test
+  void whatIstiosValidationWarnsOf() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: g}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - name: one
+                    port: {number: 443, name: https, protocol: HTTPS}
+                    hosts: [a.example.com]
+                    tls: {mode: SIMPLE, credentialName: c, minProtocolVersion: TLSV1_0}
+                  - name: one
+                    port: {number: 444, name: https-2, protocol: HTTPS}
+                    hosts: [a.example.com]
+                    tls: {mode: SIMPLE, credentialName: c, minProtocolVersion: TLSV1_2}
+                """))
+        .contains("IST0133 Gateway default/g :10", "IST0133 Gateway default/g :11")
+        .doesNotContain("IST0133 Gateway default/g :14");
+  }
 }

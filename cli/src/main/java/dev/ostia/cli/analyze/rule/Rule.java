@@ -14,6 +14,7 @@ public interface Rule {
   /** All rules. */
   static List<Rule> all() {
     return List.of(
+        new SchemaWarnings(),
         new RouteOrder(),
         new RouteWeights(),
         new PortSelectors(),

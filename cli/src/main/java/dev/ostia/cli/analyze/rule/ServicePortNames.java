@@ -45,13 +45,19 @@ final class ServicePortNames implements Rule {
                   DiagnosticCode.PORT_NAME,
                   service,
                   "spec.ports[" + i + "]",
-                  "the name %s of port %d does not begin with a protocol, so the port is TCP"
-                      .formatted(ports.get(i).getName(), ports.get(i).getPort()),
+                  what(ports.get(i)),
                   "Name it http, http-NAME, grpc-NAME ..., or set appProtocol"));
         }
       }
     }
     return found;
+  }
+
+  private static String what(ServicePort port) {
+    return port.getName() == null
+        ? "port %d has no name that begins with a protocol, so it is TCP".formatted(port.getPort())
+        : "the name %s of port %d does not begin with a protocol, so the port is TCP"
+            .formatted(port.getName(), port.getPort());
   }
 
   private static boolean tellsProtocol(ServicePort port) {

@@ -279,7 +279,9 @@ class AnalyzeRulesTest {
   void weightsOfTcpAndTlsRulesAreAddedUpToo() throws IOException {
     assertThat(
             found(
-                GATEWAY.replace("protocol: HTTP", "protocol: TCP").replace("name: http", "name: tcp")
+                GATEWAY
+                        .replace("protocol: HTTP", "protocol: TCP")
+                        .replace("name: http", "name: tcp")
                     + SERVICE
                     + """
                     apiVersion: v1

@@ -34,8 +34,7 @@ class DiagnosticsDocTest {
     assertThat(DiagnosticCode.values())
         .extracting(DiagnosticCode::id)
         .filteredOn(id -> !WITHOUT_EXAMPLE.contains(id))
-        .containsExactlyInAnyOrderElementsOf(
-            Example.all().stream().map(Example::code).toList());
+        .containsExactlyInAnyOrderElementsOf(Example.all().stream().map(Example::code).toList());
   }
 
   @Test

@@ -25,9 +25,12 @@ record Example(Path file, List<Told> told, String yaml) {
     }
   }
 
+  static Path folder() {
+    return Path.of(System.getProperty("ostia.root"), "testdata/diagnostics");
+  }
+
   static List<Example> all() throws IOException {
-    Path folder = Path.of(System.getProperty("ostia.root"), "testdata/diagnostics");
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder())) {
       List<Example> all = new ArrayList<>();
       for (Path file : files.sorted().toList()) {
         all.add(read(file));
@@ -48,7 +51,7 @@ record Example(Path file, List<Told> told, String yaml) {
   }
 
   String code() {
-    return file.getFileName().toString().replace(".yaml", "");
+    return folder().relativize(file).toString().replace(".yaml", "");
   }
 
   @Override

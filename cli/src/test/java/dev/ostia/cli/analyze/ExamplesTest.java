@@ -27,17 +27,16 @@ class ExamplesTest {
   @MethodSource("examples")
   void isToldOfAsItSays(Example example) {
     assertThat(example.told()).as("what it is an example of").anyMatch(t -> t.is(example.code()));
-    assertThat(Cli.run("analyze", example.file()).outLines(example.file().getParent()))
+    assertThat(Cli.run("analyze", example.file()).outLines(Example.folder()))
         .containsExactlyElementsOf(example.told().stream().map(Example.Told::line).toList());
   }
 
   /** The tutorials of Istio and Bookinfo are in order, but for what the tutorial is about. */
   static List<Path> tutorials() throws IOException {
     Path cases = Path.of(System.getProperty("ostia.root"), "testdata/cases");
-    try (Stream<Path> all =
-        Stream.concat(
-            Files.list(cases.resolve("tutorials")), Files.list(cases.resolve("bookinfo")))) {
-      return all.sorted().toList();
+    try (Stream<Path> tutorials = Files.list(cases.resolve("tutorials"));
+        Stream<Path> bookinfo = Files.list(cases.resolve("bookinfo"))) {
+      return Stream.concat(tutorials, bookinfo).sorted().toList();
     }
   }
 

@@ -45,15 +45,15 @@ class ManifestCommandsTest {
     String bootstrap = services.at("/bootstrap/command/0").asText();
     assertThat(bootstrap).startsWith("exec ostia ").endsWith(" > /envoy/envoy.yaml");
     String arguments =
-        bootstrap.substring("exec ostia ".length(), bootstrap.length() - " > /envoy/envoy.yaml".length());
+        bootstrap.substring(
+            "exec ostia ".length(), bootstrap.length() - " > /envoy/envoy.yaml".length());
     Cli run = Cli.run((Object[]) arguments.split(" "));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("compose-gateway");
   }
 
   @Test
-  void theGatewaysInitContainerWritesABootstrapWithItsToken(@TempDir Path folder)
-      throws Exception {
+  void theGatewaysInitContainerWritesABootstrapWithItsToken(@TempDir Path folder) throws Exception {
     JsonNode deployment;
     try (var documents =
         new YAMLMapper()

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -66,7 +67,9 @@ final class TlsClient {
             (X509Certificate) session.getPeerCertificates()[0],
             socket.getApplicationProtocol(),
             session.getProtocol(),
-            session.getCipherSuite());
+            session.getCipherSuite(),
+            session instanceof ExtendedSSLSession extended
+                && !extended.getStatusResponses().isEmpty());
     if (session.getProtocol().equals("TLSv1.3")) {
       int timeout = socket.getSoTimeout();
       socket.setSoTimeout(LATE_ALERT_MILLIS);

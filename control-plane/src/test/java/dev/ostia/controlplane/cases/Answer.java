@@ -27,9 +27,16 @@ public record Answer(
    * @param alpn the protocol that was agreed on, empty for none
    * @param version empty where it is not known
    * @param cipher empty where it is not known
+   * @param stapled whether an OCSP response came along
    */
   public record Handshake(
-      X509Certificate certificate, String alpn, String version, String cipher) {}
+      X509Certificate certificate, String alpn, String version, String cipher, boolean stapled) {
+
+    /** One without an OCSP response. */
+    public Handshake(X509Certificate certificate, String alpn, String version, String cipher) {
+      this(certificate, alpn, version, cipher, false);
+    }
+  }
 
   /**
    * The request at the backend.

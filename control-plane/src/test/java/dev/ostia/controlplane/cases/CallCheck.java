@@ -100,6 +100,7 @@ public final class CallCheck {
                     describe(handshake.certificate())));
     expected.alpn().ifPresent(a -> equal("ALPN", a, handshake.alpn()));
     expected.tlsVersion().ifPresent(v -> equal("TLS version", v, handshake.version()));
+    expected.stapled().ifPresent(s -> equal("OCSP response", s, "" + handshake.stapled()));
     expected.cipher().ifPresent(c -> equal("cipher suite", c, handshake.cipher()));
   }
 

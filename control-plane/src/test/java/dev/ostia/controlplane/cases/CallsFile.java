@@ -117,7 +117,8 @@ public record CallsFile(Map<String, Backend> backends, List<Call> calls) {
                 map.text("certificate"),
                 map.text("alpn"),
                 map.text("tlsVersion"),
-                map.text("cipher")),
+                map.text("cipher"),
+                map.text("stapled")),
             map.map("backendSees").map(CallsFile::seen),
             map.map("observe").map(CallsFile::observation));
     map.close();

@@ -38,16 +38,23 @@ public record Expectation(
    *
    * @param certificate the name of the certificate that the client is shown
    * @param alpn the protocol that was agreed on, empty for none
+   * @param stapled {@code true} if an OCSP response is to come along, {@code false} if not
    */
   public record Shown(
       Optional<String> certificate,
       Optional<String> alpn,
       Optional<String> tlsVersion,
-      Optional<String> cipher) {
+      Optional<String> cipher,
+      Optional<String> stapled) {
 
     /** Nothing is expected of it. */
     static final Shown NOTHING =
-        new Shown(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Shown(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /**

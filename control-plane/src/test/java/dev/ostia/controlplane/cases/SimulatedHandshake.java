@@ -50,12 +50,16 @@ final class SimulatedHandshake {
     boolean rsaOnly =
         !wire.signatures().isEmpty()
             && wire.signatures().stream().allMatch(scheme -> scheme.startsWith("rsa_"));
-    X509Certificate shown =
+    TlsCertificate shown =
         certificates.stream()
-            .map(c -> PemFiles.certificates(c.getCertificateChain()).getFirst())
-            .min(Comparator.comparing(c -> isRsa(c) != rsaOnly))
+            .min(Comparator.comparing(c -> isRsa(leaf(c)) != rsaOnly))
             .orElseThrow();
-    return Optional.of(new Handshake(shown, alpn(wire), version.get(), ""));
+    return Optional.of(
+        new Handshake(leaf(shown), alpn(wire), version.get(), "", shown.hasOcspStaple()));
+  }
+
+  private static X509Certificate leaf(TlsCertificate certificate) {
+    return PemFiles.certificates(certificate.getCertificateChain()).getFirst();
   }
 
   private static boolean isRsa(X509Certificate certificate) {

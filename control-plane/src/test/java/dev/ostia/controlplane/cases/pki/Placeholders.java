@@ -104,6 +104,9 @@ public final class Placeholders {
       case "crl" ->
           Forge.revocationList(
               certificate, Arrays.stream(words).skip(2).map(Certificates.OF_CASES::get).toList());
+      case "ocsp" ->
+          Base64.getEncoder()
+              .encodeToString(OcspForge.response(certificate, Certificates.OF_CASES.get(words[2])));
       case "file" -> file(words[1], certificate, term.substring("file ".length()));
       default -> throw new IllegalArgumentException("unknown placeholder ${" + term + "}");
     };

@@ -42,10 +42,7 @@ final class OcspForge {
                   new X509CertificateHolder[] {authority},
                   made))
           .getEncoded();
-    } catch (IOException
-        | GeneralSecurityException
-        | OCSPException
-        | OperatorCreationException e) {
+    } catch (IOException | GeneralSecurityException | OCSPException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }

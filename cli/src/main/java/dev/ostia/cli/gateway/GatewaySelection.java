@@ -31,6 +31,21 @@ public final class GatewaySelection {
       description = "Where the gateway runs.")
   private String locality = "";
 
+  /** Its namespace. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /** Its labels; none where none were given, which means those of Istio's ingress gateway. */
+  public Map<String, String> labels() {
+    return labels;
+  }
+
+  /** Its locality, {@code REGION/ZONE/SUBZONE}; empty for none. */
+  public String locality() {
+    return locality;
+  }
+
   /** The gateway that is meant. */
   public Proxy proxy() {
     return new Proxy(

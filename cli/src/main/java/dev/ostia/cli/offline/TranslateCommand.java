@@ -1,11 +1,10 @@
 package dev.ostia.cli.offline;
 
+import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.RouteOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,32 +68,12 @@ public final class TranslateCommand implements Callable<Integer> {
       description = "Print only these types; repeat it or separate them by commas.")
   private List<Type> types = new ArrayList<>();
 
-  @Option(
-      names = "--namespace",
-      paramLabel = "NS",
-      defaultValue = "istio-system",
-      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
-  private String namespace = "istio-system";
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A label of the gateway, which selectors of Gateways are compared with; repeat "
-              + "it for more. Without any: app=istio-ingressgateway and istio=ingressgateway.")
-  private Map<String, String> labels = new LinkedHashMap<>();
-
-  @Option(
-      names = "--locality",
-      paramLabel = "REGION/ZONE/SUBZONE",
-      defaultValue = "",
-      description = "Where the gateway runs.")
-  private String locality = "";
+  @Mixin private GatewaySelection selection = new GatewaySelection();
 
   @Override
   public Integer call() {
     input.requireSome(spec);
     return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(namespace, labels, locality, routes.layout(), types, output);
+        .run(selection.namespace(), selection.labels(), selection.locality(), routes.layout(), types, output);
   }
 }

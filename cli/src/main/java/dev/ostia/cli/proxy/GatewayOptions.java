@@ -1,11 +1,10 @@
 package dev.ostia.cli.proxy;
 
+import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.envoy.bootstrap.BootstrapOptions;
 import dev.ostia.envoy.bootstrap.GatewayIdentity;
 import dev.ostia.envoy.bootstrap.HostPort;
 import dev.ostia.envoy.bootstrap.XdsProtocol;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,27 +41,7 @@ public final class GatewayOptions {
       description = "The gateway's name, unique in its namespace (default: ${DEFAULT-VALUE}).")
   private String id = "";
 
-  @Option(
-      names = "--namespace",
-      paramLabel = "NS",
-      defaultValue = "istio-system",
-      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
-  private String namespace = "";
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A label, which selectors of Gateways are compared with; repeat it for more. "
-              + "Without any: app=istio-ingressgateway and istio=ingressgateway.")
-  private Map<String, String> labels = new LinkedHashMap<>();
-
-  @Option(
-      names = "--locality",
-      paramLabel = "REGION/ZONE/SUBZONE",
-      defaultValue = "",
-      description = "Where the gateway runs.")
-  private String locality = "";
+  @Mixin private GatewaySelection selection = new GatewaySelection();
 
   @Option(
       names = "--admin-port",
@@ -121,8 +100,8 @@ public final class GatewayOptions {
 
   private GatewayIdentity identity() {
     GatewayIdentity identity =
-        GatewayIdentity.DEFAULT.withName(id).withNamespace(namespace).withLocality(locality);
-    return labels.isEmpty() ? identity : identity.withLabels(labels);
+        GatewayIdentity.DEFAULT.withName(id).withNamespace(selection.namespace()).withLocality(selection.locality());
+    return selection.labels().isEmpty() ? identity : identity.withLabels(selection.labels());
   }
 
   private XdsProtocol protocol() {

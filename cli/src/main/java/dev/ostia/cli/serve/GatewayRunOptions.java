@@ -1,9 +1,11 @@
 package dev.ostia.cli.serve;
 
+import dev.ostia.cli.gateway.GatewaySelection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the gateway that runs beside the control plane. */
@@ -18,27 +20,7 @@ public final class GatewayRunOptions {
               + "need rights that you do not have; all others are served as they are.")
   private Map<Integer, Integer> ports = new LinkedHashMap<>();
 
-  @Option(
-      names = "--namespace",
-      paramLabel = "NS",
-      defaultValue = "istio-system",
-      description = "The gateway's namespace (default: ${DEFAULT-VALUE}).")
-  private String namespace = "istio-system";
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A label of the gateway, which selectors of Gateways are compared with; repeat "
-              + "it for more. Without any: app=istio-ingressgateway and istio=ingressgateway.")
-  private Map<String, String> labels = new LinkedHashMap<>();
-
-  @Option(
-      names = "--locality",
-      paramLabel = "REGION/ZONE/SUBZONE",
-      defaultValue = "",
-      description = "Where the gateway runs.")
-  private String locality = "";
+  @Mixin private GatewaySelection selection = new GatewaySelection();
 
   @Option(
       names = "--envoy",
@@ -79,6 +61,10 @@ public final class GatewayRunOptions {
   /** These options as plain values. */
   GatewaySettings settings() {
     return new GatewaySettings(
-        namespace, labels, locality, ports, envoy, concurrency, adminPort, readyPort, statsPort);
+        selection.namespace(),
+        selection.labels(),
+        selection.locality(),
+        ports,
+        envoy, concurrency, adminPort, readyPort, statsPort);
   }
 }

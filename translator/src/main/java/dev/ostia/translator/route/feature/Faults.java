@@ -1,8 +1,8 @@
 package dev.ostia.translator.route.feature;
 
-import com.google.common.collect.ImmutableList;
 import com.google.protobuf.Any;
 import com.google.protobuf.util.Durations;
+import dev.ostia.translator.config.GrpcStatuses;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.route.rule.GoDurations;
 import dev.ostia.translator.route.rule.RuleScope;
@@ -22,25 +22,6 @@ import java.util.Optional;
 final class Faults implements RouteFeature {
 
   private static final String FILTER = "envoy.filters.http.fault";
-  private static final ImmutableList<String> GRPC_CODES =
-      ImmutableList.of(
-          "OK",
-          "CANCELLED",
-          "UNKNOWN",
-          "INVALID_ARGUMENT",
-          "DEADLINE_EXCEEDED",
-          "NOT_FOUND",
-          "ALREADY_EXISTS",
-          "PERMISSION_DENIED",
-          "RESOURCE_EXHAUSTED",
-          "FAILED_PRECONDITION",
-          "ABORTED",
-          "OUT_OF_RANGE",
-          "UNIMPLEMENTED",
-          "INTERNAL",
-          "UNAVAILABLE",
-          "DATA_LOSS",
-          "UNAUTHENTICATED");
 
   @Override
   public void apply(HTTPRoute rule, RuleScope scope, Route.Builder route) {
@@ -93,7 +74,7 @@ final class Faults implements RouteFeature {
         made.setHttpStatus(status);
       }
       case HTTPFaultInjectionAbortGrpcStatus grpc -> {
-        int code = GRPC_CODES.indexOf(grpc.getGrpcStatus());
+        int code = GrpcStatuses.NAMES.indexOf(grpc.getGrpcStatus());
         if (code < 0) {
           return leftOut(
               scope, ".fault.abort.grpcStatus", grpc.getGrpcStatus() + " is no status of gRPC");

@@ -1,34 +1,14 @@
 package dev.ostia.translator.validate.networking;
 
+import dev.ostia.translator.config.GrpcStatuses;
 import static dev.ostia.translator.validate.document.Findings.quote;
 
 import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
-import java.util.Set;
 
 /** What Istio refuses in fault injection. */
 final class FaultRules {
-
-  private static final Set<String> GRPC_STATUSES =
-      Set.of(
-          "OK",
-          "CANCELLED",
-          "UNKNOWN",
-          "INVALID_ARGUMENT",
-          "DEADLINE_EXCEEDED",
-          "NOT_FOUND",
-          "ALREADY_EXISTS",
-          "PERMISSION_DENIED",
-          "RESOURCE_EXHAUSTED",
-          "FAILED_PRECONDITION",
-          "ABORTED",
-          "OUT_OF_RANGE",
-          "UNIMPLEMENTED",
-          "INTERNAL",
-          "UNAVAILABLE",
-          "DATA_LOSS",
-          "UNAUTHENTICATED");
 
   private FaultRules() {}
 
@@ -46,7 +26,7 @@ final class FaultRules {
   private static void checkAbort(Field abort, Findings findings) {
     CommonRules.fraction(abort.get("percentage"), findings);
     Field grpc = abort.get("grpcStatus");
-    if (grpc.present() && !GRPC_STATUSES.contains(grpc.text())) {
+    if (grpc.present() && !GrpcStatuses.NAMES.contains(grpc.text())) {
       findings.refuse(
           grpc, quote(grpc.text()) + " is not a gRPC status", "Use a name such as UNAVAILABLE");
     }

@@ -74,6 +74,12 @@ public final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     input.requireSome(spec);
     return new OfflineTranslation(input, spec.commandLine().getOut(), spec.commandLine().getErr())
-        .run(selection.namespace(), selection.labels(), selection.locality(), routes.layout(), types, output);
+        .run(
+            selection.namespace(),
+            selection.labels(),
+            selection.locality(),
+            routes.layout(),
+            types,
+            output);
   }
 }

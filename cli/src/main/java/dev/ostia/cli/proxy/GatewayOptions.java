@@ -100,7 +100,10 @@ public final class GatewayOptions {
 
   private GatewayIdentity identity() {
     GatewayIdentity identity =
-        GatewayIdentity.DEFAULT.withName(id).withNamespace(selection.namespace()).withLocality(selection.locality());
+        GatewayIdentity.DEFAULT
+            .withName(id)
+            .withNamespace(selection.namespace())
+            .withLocality(selection.locality());
     return selection.labels().isEmpty() ? identity : identity.withLabels(selection.labels());
   }
 

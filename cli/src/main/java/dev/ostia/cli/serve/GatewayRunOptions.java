@@ -65,6 +65,10 @@ public final class GatewayRunOptions {
         selection.labels(),
         selection.locality(),
         ports,
-        envoy, concurrency, adminPort, readyPort, statsPort);
+        envoy,
+        concurrency,
+        adminPort,
+        readyPort,
+        statsPort);
   }
 }

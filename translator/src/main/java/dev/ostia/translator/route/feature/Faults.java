@@ -2,8 +2,8 @@ package dev.ostia.translator.route.feature;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.util.Durations;
-import dev.ostia.translator.config.GrpcStatuses;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.GrpcStatuses;
 import dev.ostia.translator.route.rule.GoDurations;
 import dev.ostia.translator.route.rule.RuleScope;
 import io.envoyproxy.envoy.config.route.v3.Route;

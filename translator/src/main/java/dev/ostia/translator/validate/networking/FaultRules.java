@@ -1,8 +1,8 @@
 package dev.ostia.translator.validate.networking;
 
-import dev.ostia.translator.config.GrpcStatuses;
 import static dev.ostia.translator.validate.document.Findings.quote;
 
+import dev.ostia.translator.config.GrpcStatuses;
 import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;

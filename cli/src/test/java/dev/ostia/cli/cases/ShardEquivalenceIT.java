@@ -48,6 +48,7 @@ class ShardEquivalenceIT {
   void shardsAnswerAsOneRouteConfiguration() throws IOException {
     CaseSnapshots snapshots = new CaseSnapshots();
     Path binary = EnvoyBinary.locate(line -> {});
+    ShardingEnvoy.assume(binary);
     try (XdsServer xds =
         new XdsServer(
             XdsOptions.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),

@@ -19,6 +19,7 @@ import io.envoyproxy.envoy.extensions.access_loggers.open_telemetry.v3.OpenTelem
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
+import io.envoyproxy.envoy.extensions.filters.http.grpc_web.v3.GrpcWeb;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol;
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
@@ -59,6 +60,7 @@ final class EnvoyYaml {
           .add(HTTPFault.getDescriptor())
           .add(Cors.getDescriptor())
           .add(FilterConfig.getDescriptor())
+          .add(GrpcWeb.getDescriptor())
           .add(FileAccessLog.getDescriptor())
           .add(ExpressionFilter.getDescriptor())
           .add(HttpGrpcAccessLogConfig.getDescriptor())

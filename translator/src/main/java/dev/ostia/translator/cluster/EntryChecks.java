@@ -73,6 +73,15 @@ final class EntryChecks {
   }
 
   static List<Diagnostic> ofSlice(ConfigObject<EndpointSlice> slice) {
+    if ("FQDN".equals(slice.resource().getAddressType())) {
+      return List.of(
+          Diagnostic.of(
+              DiagnosticCode.NO_EFFECT,
+              slice,
+              "addressType",
+              "endpoints must be IP addresses; those of this slice are left out, as in Istio",
+              "Use a ServiceEntry with resolution DNS for host names"));
+    }
     return slice.labels().containsKey(SERVICE_NAME)
         ? List.of()
         : List.of(

@@ -17,6 +17,7 @@ import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class RuleChecks {
     check(policy.getOutlierDetection(), path + ".outlierDetection");
     check(policy.getTls(), path + ".tls");
     if (policy.getRetryBudget() != null) {
-      unknown(policy.getRetryBudget().getAdditionalProperties(), path + ".retryBudget");
+      checkBudget(policy.getRetryBudget().getAdditionalProperties(), path + ".retryBudget");
     }
     unknown(policy.getAdditionalProperties(), path);
     List<TrafficPolicyPortTrafficPolicy> ports =
@@ -151,6 +152,16 @@ final class RuleChecks {
               problem + ", so requests get 503 instead of going out in plain text",
               "Use mode SIMPLE, or MUTUAL with a credentialName or files, or DISABLE"));
     }
+  }
+
+  private void checkBudget(@Nullable Map<String, Object> properties, String path) {
+    Map<String, Object> others = properties == null ? new TreeMap<>() : new TreeMap<>(properties);
+    if (others.remove("budgetInterval") != null) {
+      notHonoured(
+          path + ".budgetInterval",
+          "Envoy 1.36, which Ostia supports, does not know it, so the budget counts active requests");
+    }
+    unknown(others, path);
   }
 
   private void unknown(@Nullable Map<String, Object> properties, String path) {

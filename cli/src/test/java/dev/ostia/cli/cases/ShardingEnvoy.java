@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the Envoy of the tests takes routes in shards: the control plane gives earlier ones none. */
+/**
+ * Whether the Envoy of the tests takes routes in shards: the control plane gives earlier ones none.
+ */
 final class ShardingEnvoy {
 
   private static final Pattern VERSION = Pattern.compile("version: [0-9a-f]+/1\\.(\\d+)\\.");

@@ -159,7 +159,8 @@ final class RuleChecks {
     if (others.remove("budgetInterval") != null) {
       notHonoured(
           path + ".budgetInterval",
-          "Envoy 1.36, which Ostia supports, does not know it, so the budget counts active requests");
+          "Envoy 1.36, which Ostia supports, does not know it, so the budget counts active"
+              + " requests");
     }
     unknown(others, path);
   }

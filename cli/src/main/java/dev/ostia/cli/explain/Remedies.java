@@ -8,6 +8,7 @@ import dev.ostia.translator.simulate.Outcome;
 import dev.ostia.translator.simulate.Step;
 import dev.ostia.translator.simulate.Step.Stage;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,23 @@ final class Remedies {
         "");
   }
 
+  private boolean isForSidecars() {
+    return way.listener().stream()
+        .flatMap(listener -> listener.getFilterChainsList().stream())
+        .map(FilterChain::getFilterChainMatch)
+        .anyMatch(
+            match ->
+                match.getApplicationProtocolsCount() > 0
+                    && match.getServerNamesList().contains(way.asked().serverName()));
+  }
+
   private Advice closed(String reason) {
+    if (way.chain().isEmpty() && way.asked().tls() && isForSidecars()) {
+      return new Advice(
+          "Only the sidecars of a mesh, which offer its protocols by ALPN, are led on by this server"
+              + " name; others are closed.",
+          "Ask by a host of a server with mode PASSTHROUGH instead of AUTO_PASSTHROUGH.");
+    }
     if (way.chain().isEmpty() && way.asked().tls()) {
       return new Advice(
           "No filter chain of the listener takes the server name "

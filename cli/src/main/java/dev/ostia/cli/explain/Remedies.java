@@ -7,8 +7,8 @@ import dev.ostia.translator.route.RouteOrigin;
 import dev.ostia.translator.simulate.Outcome;
 import dev.ostia.translator.simulate.Step;
 import dev.ostia.translator.simulate.Step.Stage;
-import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +66,8 @@ final class Remedies {
   private Advice closed(String reason) {
     if (way.chain().isEmpty() && way.asked().tls() && isForSidecars()) {
       return new Advice(
-          "Only the sidecars of a mesh, which offer its protocols by ALPN, are led on by this server"
-              + " name; others are closed.",
+          "Only the sidecars of a mesh, which offer its protocols by ALPN, are led on by this"
+              + " server name; others are closed.",
           "Ask by a host of a server with mode PASSTHROUGH instead of AUTO_PASSTHROUGH.");
     }
     if (way.chain().isEmpty() && way.asked().tls()) {

@@ -11,10 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +41,7 @@ final class ApiServer implements AutoCloseable {
   private final KubeAssets assets;
   private final Path folder;
   private final int port = freePort();
-  private final int etcdPort = freePort();
-  private final Process etcd;
+  private final Etcd etcd;
   private final KubernetesClient admin;
   private Process server;
 
@@ -54,15 +49,7 @@ final class ApiServer implements AutoCloseable {
     this.assets = assets;
     this.folder = folder;
     writeKeys();
-    String url = "http://127.0.0.1:" + etcdPort;
-    etcd =
-        start(
-            "etcd",
-            "--data-dir=" + folder.resolve("etcd-data"),
-            "--listen-client-urls=" + url,
-            "--advertise-client-urls=" + url,
-            "--listen-peer-urls=http://127.0.0.1:" + freePort(),
-            "--unsafe-no-fsync");
+    etcd = new Etcd(assets, folder);
     server = startServer();
     admin = ClusterClient.connect(config(TOKEN));
     awaitReady();
@@ -99,9 +86,10 @@ final class ApiServer implements AutoCloseable {
   }
 
   private Process startServer() throws IOException {
-    return start(
+    return assets.start(
+        folder,
         "kube-apiserver",
-        "--etcd-servers=http://127.0.0.1:" + etcdPort,
+        "--etcd-servers=" + etcd.url(),
         "--bind-address=127.0.0.1",
         "--advertise-address=127.0.0.1",
         "--secure-port=" + port,
@@ -114,15 +102,6 @@ final class ApiServer implements AutoCloseable {
         "--authorization-mode=RBAC",
         "--disable-admission-plugins=ServiceAccount",
         "--endpoint-reconciler-type=none");
-  }
-
-  private Process start(String command, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>(List.of(assets.path(command)));
-    line.addAll(List.of(arguments));
-    return new ProcessBuilder(line)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(command + ".log").toFile()))
-        .start();
   }
 
   private void awaitReady() {
@@ -267,27 +246,7 @@ final class ApiServer implements AutoCloseable {
 
   /** Has etcd forget all versions but the newest of each object. */
   void compact() throws IOException, InterruptedException {
-    String revision =
-        new ObjectMapper()
-            .readTree(etcd("maintenance/status", "{}"))
-            .at("/header/revision")
-            .textValue();
-    etcd("kv/compaction", "{\"revision\": \"" + revision + "\", \"physical\": true}");
-  }
-
-  private String etcd(String path, String body) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcdPort + "/v3/" + path))
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException(path + ": " + answer.body());
-      }
-      return answer.body();
-    }
+    etcd.compact();
   }
 
   static int freePort() {
@@ -301,16 +260,20 @@ final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
-    for (Process process : List.of(server, etcd)) {
-      process.destroy();
-      try {
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
+    end(server);
+    etcd.close();
+  }
+
+  /** SIGTERM, and SIGKILL if that is not enough. */
+  static void end(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        Thread.currentThread().interrupt();
       }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.ostia.cli.kubernetes;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,5 +41,15 @@ record KubeAssets(Path folder) {
 
   String path(String command) {
     return folder.resolve(command).toString();
+  }
+
+  /** Starts one of them; what it prints goes to a file of its name in the folder. */
+  Process start(Path in, String command, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(List.of(path(command)));
+    line.addAll(List.of(arguments));
+    return new ProcessBuilder(line)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(in.resolve(command + ".log").toFile()))
+        .start();
   }
 }

@@ -89,9 +89,10 @@ class ClusterCommandsIT {
 
   @Test
   void testsArePlayedAgainstTheCluster() throws Exception {
-    Path tests = Files.writeString(
-        folder.resolve("tests.yaml"),
-        "tests: [{url: 'http://shop.example.com/old', expect: {status: 301}}]");
+    Path tests =
+        Files.writeString(
+            folder.resolve("tests.yaml"),
+            "tests: [{url: 'http://shop.example.com/old', expect: {status: 301}}]");
     assertThat(run("test", tests.toString()).out()).isEqualTo("1 test: 1 passed, 0 failed\n");
   }
 

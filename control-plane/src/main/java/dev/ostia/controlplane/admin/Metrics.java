@@ -149,6 +149,11 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
           .description("Whether a source can deliver; 0 while its API server is away")
           .tag("source", source.name())
           .register(registry);
+      Gauge.builder("ostia.source.lag", source, s -> s.lagSeconds().orElse(Double.NaN))
+          .description("How old the last change was when it came in, by the API server's clock")
+          .baseUnit("seconds")
+          .tag("source", source.name())
+          .register(registry);
     }
   }
 

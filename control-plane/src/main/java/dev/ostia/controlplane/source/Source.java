@@ -1,6 +1,7 @@
 package dev.ostia.controlplane.source;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Where objects come from. A source tells what changed; it knows nothing of what becomes of it. */
 public interface Source extends AutoCloseable {
@@ -20,6 +21,14 @@ public interface Source extends AutoCloseable {
   /** What keeps the source from delivering now; empty if nothing does. */
   default Optional<String> problem() {
     return Optional.empty();
+  }
+
+  /**
+   * How many seconds old the last change was when it came in, where the source can tell: how far it
+   * is behind. Empty before the first change.
+   */
+  default OptionalDouble lagSeconds() {
+    return OptionalDouble.empty();
   }
 
   /** Stops; no call of the sink follows. */

@@ -7,9 +7,11 @@ import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public final class KubernetesSource implements Source, ObservedObjects {
   private final Map<ObjectKey, Observed> observed = new ConcurrentHashMap<>();
   private final Set<Kind> absent = EnumSet.noneOf(Kind.class);
   private volatile Consumer<ObjectKey> silent = key -> {};
+  private volatile OptionalDouble lag = OptionalDouble.empty();
   private @Nullable SourceSink sink;
   private boolean synced;
   private boolean closed;
@@ -62,6 +65,11 @@ public final class KubernetesSource implements Source, ObservedObjects {
   @Override
   public Optional<String> problem() {
     return troubles.text();
+  }
+
+  @Override
+  public OptionalDouble lagSeconds() {
+    return lag;
   }
 
   @Override
@@ -150,6 +158,9 @@ public final class KubernetesSource implements Source, ObservedObjects {
           boolean difference = catalog.put(key, decoded);
           if (kind.group().equals(ISTIO) && observe(key, object) && !difference) {
             silent.accept(key);
+          }
+          if (synced && difference) {
+            lag = ChangeAge.seconds(object.getMetadata(), Instant.now());
           }
           tell();
         }

@@ -42,13 +42,12 @@ public final class DumpSource {
    */
   public ConfigDump configuration(boolean endpoints) {
     String file = dumpFile();
-    String admin = options.admin();
     if (file != null) {
       return ConfigDump.parse(read(file));
     }
-    if (admin != null) {
+    if (isOfEnvoy()) {
       String query = endpoints ? "?include_eds=true" : "";
-      return ConfigDump.parse(HttpText.get(admin, "/config_dump" + query, ENVOY));
+      return ConfigDump.parse(askEnvoy("/config_dump" + query));
     }
     if (options.proxy() != null) {
       return ofControlPlane(options.proxy());
@@ -63,15 +62,27 @@ public final class DumpSource {
    */
   public Clusters hosts() {
     String file = dumpFile();
-    String admin = options.admin();
     if (file != null) {
       return MessageReader.read(read(file), Clusters.getDefaultInstance());
     }
-    if (admin != null) {
-      String json = HttpText.get(admin, "/clusters?format=json", ENVOY);
-      return MessageReader.read(json, Clusters.getDefaultInstance());
+    if (isOfEnvoy()) {
+      return MessageReader.read(
+          askEnvoy("/clusters?format=json"), Clusters.getDefaultInstance());
     }
     return HostStatuses.of(configuration(true));
+  }
+
+  /** Whether an Envoy that runs is asked: here by its address, or in a pod of a cluster. */
+  private boolean isOfEnvoy() {
+    return options.admin() != null || (options.proxy() != null && options.cluster().isWanted());
+  }
+
+  private String askEnvoy(String path) {
+    String admin = options.admin();
+    String proxy = options.proxy();
+    return admin == null && proxy != null
+        ? new PodEnvoy(options.cluster(), proxy, options.namespace()).get(path)
+        : HttpText.get(String.valueOf(admin), path, ENVOY);
   }
 
   private ConfigDump ofControlPlane(String proxy) {

@@ -103,6 +103,35 @@ class ClusterCommandsIT {
   }
 
   @Test
+  void aProxyThatCannotBeReachedIsNamed() throws Exception {
+    Cli missing = run("pc", "routes", "edge-1.istio-system");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err())
+        .contains(
+            "there is neither a pod nor a Deployment edge-1 in namespace istio-system of the"
+                + " cluster of context test");
+    api.apply(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: default, namespace: default}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: edge-2, namespace: default}
+        spec:
+          automountServiceAccountToken: false
+          containers: [{name: envoy, image: envoy}]
+        """);
+    // No kubelet runs it, so the API server has nowhere to forward to.
+    Cli unreachable = run("pc", "clusters", "edge-2.default");
+    assertThat(unreachable.exitCode()).isEqualTo(1);
+    assertThat(unreachable.err())
+        .contains("Envoy's admin port in pod default/edge-2")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void diffTellsWhatApplyingAFolderChanges() throws Exception {
     Path same = Files.createDirectory(folder.resolve("same"));
     Files.writeString(same.resolve("route.yaml"), ROUTE);

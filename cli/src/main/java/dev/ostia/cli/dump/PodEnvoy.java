@@ -1,0 +1,105 @@
+package dev.ostia.cli.dump;
+
+import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.input.ClusterOptions;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The admin port of an Envoy in a pod, through a port-forward of the API server. */
+final class PodEnvoy {
+
+  private static final int ADMIN_PORT = 15000;
+
+  private final ClusterOptions cluster;
+  private final String name;
+  private final String namespace;
+
+  /**
+   * An Envoy that is not asked yet.
+   *
+   * @param proxy the name of a pod or of a Deployment, with {@code .NAMESPACE} or without
+   * @param namespace where it is if its name does not say; null for {@code default}
+   */
+  PodEnvoy(ClusterOptions cluster, String proxy, @Nullable String namespace) {
+    int dot = namespace == null ? proxy.lastIndexOf('.') : -1;
+    this.cluster = cluster;
+    this.name = dot < 0 ? proxy : proxy.substring(0, dot);
+    this.namespace =
+        dot < 0 ? Objects.requireNonNullElse(namespace, "default") : proxy.substring(dot + 1);
+  }
+
+  /**
+   * What the admin port answers.
+   *
+   * @throws CommandFailure if the pod does not exist or cannot be reached
+   */
+  String get(String path) {
+    try (KubernetesClient client = cluster.connect()) {
+      String pod = pod(client);
+      try (LocalPortForward forward =
+          client.pods().inNamespace(namespace).withName(pod).portForward(ADMIN_PORT)) {
+        return get(pod, forward, path);
+      }
+    } catch (IOException | KubernetesClientException e) {
+      throw new CommandFailure("%s: %s".formatted(cluster.name(), e.getMessage()));
+    }
+  }
+
+  private String get(String pod, LocalPortForward forward, String path) {
+    String what = "Envoy's admin port in pod " + namespace + "/" + pod;
+    try {
+      return HttpText.get("127.0.0.1:" + forward.getLocalPort(), path, what);
+    } catch (CommandFailure e) {
+      if (!forward.errorOccurred()) {
+        throw e;
+      }
+      throw new CommandFailure(
+          "%s cannot be reached through %s: %s"
+              .formatted(
+                  what,
+                  cluster.name(),
+                  reason(forward.getClientThrowables())
+                      .or(() -> reason(forward.getServerThrowables()))
+                      .orElse("the port-forward failed")));
+    }
+  }
+
+  private static Optional<String> reason(Collection<Throwable> thrown) {
+    return thrown.stream().map(Throwable::getMessage).filter(Objects::nonNull).findFirst();
+  }
+
+  /** The pod of this name, or the first that runs of the Deployment of this name. */
+  private String pod(KubernetesClient client) {
+    if (client.pods().inNamespace(namespace).withName(name).get() != null) {
+      return name;
+    }
+    Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    if (deployment == null) {
+      throw new CommandFailure(
+          "there is neither a pod nor a Deployment %s in namespace %s of %s"
+              .formatted(name, namespace, cluster.name()));
+    }
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabelSelector(deployment.getSpec().getSelector())
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase()))
+        .map(pod -> pod.getMetadata().getName())
+        .min(Comparator.naturalOrder())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "no pod of Deployment %s/%s runs".formatted(namespace, name)));
+  }
+}

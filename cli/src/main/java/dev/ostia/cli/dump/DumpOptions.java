@@ -19,8 +19,8 @@ public final class DumpOptions {
       paramLabel = "[TYPE/]NAME[.NAMESPACE]",
       description =
           "A gateway that is connected to the control plane; a part of its id is enough if no other"
-              + " has it. With -k: a pod or a Deployment of the cluster, whose Envoy is asked through"
-              + " a port-forward.")
+              + " has it. With -k: a pod or a Deployment of the cluster, whose Envoy is asked"
+              + " through a port-forward.")
   private @Nullable String proxy;
 
   @Option(

@@ -66,8 +66,7 @@ public final class DumpSource {
       return MessageReader.read(read(file), Clusters.getDefaultInstance());
     }
     if (isOfEnvoy()) {
-      return MessageReader.read(
-          askEnvoy("/clusters?format=json"), Clusters.getDefaultInstance());
+      return MessageReader.read(askEnvoy("/clusters?format=json"), Clusters.getDefaultInstance());
     }
     return HostStatuses.of(configuration(true));
   }

@@ -98,8 +98,6 @@ final class PodEnvoy {
         .map(pod -> pod.getMetadata().getName())
         .min(Comparator.naturalOrder())
         .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "no pod of Deployment %s/%s runs".formatted(namespace, name)));
+            () -> new CommandFailure("no pod of Deployment %s/%s runs".formatted(namespace, name)));
   }
 }

@@ -68,9 +68,11 @@ class RunIT {
 
       assertThat(ostia.terminate()).isZero();
 
-      // Envoy's guard ends by itself when it sees that the command is gone.
+      // Envoy's guard ends by itself when it sees that the command is gone. The first command after
+      // a
+      // build may also be making the start-up cache, at the lowest priority.
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
       assertThat(Http.get(port, "/")).isEqualTo("refused");
     }

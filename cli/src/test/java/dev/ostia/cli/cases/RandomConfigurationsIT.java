@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 class RandomConfigurationsIT {
 
   private static final int FROM = Integer.getInteger("random.from", 0);
-  private static final int COUNT = Integer.getInteger("random.count", 1_000);
+  private static final int COUNT = Integer.getInteger("random.count", 500);
   private static final int AT_ONCE = 50;
 
   private final CaseSnapshots snapshots = new CaseSnapshots();

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever happens to the watches: traffic goes on, and afterwards the state is that of a control
- * plane that has just been started.
+ * plane that has just been started. {@code -Dkubernetes.many} says how many objects come while it is
+ * cut off.
  */
 @ExtendWith(SharedApiServer.class)
 class WatchFaultsIT {
 
-  private static final int MANY = 5_000;
+  private static final int MANY = Integer.getInteger("kubernetes.many", 1_000);
 
   private final TestCluster cluster;
   private final ApiServer api;

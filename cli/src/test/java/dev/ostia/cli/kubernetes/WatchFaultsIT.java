@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever happens to the watches: traffic goes on, and afterwards the state is that of a control
- * plane that has just been started. {@code -Dkubernetes.many} says how many objects come while it is
- * cut off.
+ * plane that has just been started. {@code -Dkubernetes.many} says how many objects come while it
+ * is cut off.
  */
 @ExtendWith(SharedApiServer.class)
 class WatchFaultsIT {

@@ -20,28 +20,35 @@ public final class WholeRoutes {
    * the first of them. A virtual host that is in several has the domains of all of them.
    */
   public static List<RouteConfiguration> of(Iterable<RouteConfiguration> configurations) {
-    Map<String, List<RouteConfiguration>> byName = new LinkedHashMap<>();
+    Map<String, List<RouteConfiguration>> parts = new LinkedHashMap<>();
     for (RouteConfiguration one : configurations) {
-      byName.computeIfAbsent(ShardNames.whole(one.getName()), n -> new ArrayList<>()).add(one);
+      if (ShardNames.isShard(one.getName())) {
+        parts.computeIfAbsent(ShardNames.whole(one.getName()), n -> new ArrayList<>()).add(one);
+      }
     }
-    List<RouteConfiguration> whole = new ArrayList<>(byName.size());
-    byName.forEach((name, parts) -> whole.add(of(name, parts)));
+    List<RouteConfiguration> whole = new ArrayList<>();
+    for (RouteConfiguration one : configurations) {
+      String name = ShardNames.whole(one.getName());
+      // Those of Envoy's bootstrap may have no name, so only shards are told by theirs.
+      List<RouteConfiguration> shards = parts.get(name);
+      if (shards == null) {
+        whole.add(one);
+      } else if (!shards.isEmpty()) {
+        whole.add(of(name, shards));
+        shards.clear();
+      }
+    }
     return whole;
   }
 
-  private static RouteConfiguration of(String name, List<RouteConfiguration> parts) {
-    RouteConfiguration first = parts.getFirst();
-    if (parts.size() == 1 && first.getName().equals(name)) {
-      return first;
-    }
+  private static RouteConfiguration of(String name, List<RouteConfiguration> shards) {
     TreeMap<String, VirtualHost> hosts = new TreeMap<>();
-    for (RouteConfiguration part : parts) {
-      if (ShardNames.isShard(part.getName())) {
-        part.getVirtualHostsList()
-            .forEach(host -> hosts.merge(host.getName(), host, WholeRoutes::together));
-      }
+    for (RouteConfiguration shard : shards) {
+      shard
+          .getVirtualHostsList()
+          .forEach(host -> hosts.merge(host.getName(), host, WholeRoutes::together));
     }
-    return first.toBuilder()
+    return shards.getFirst().toBuilder()
         .setName(name)
         .clearVirtualHosts()
         .clearRequestHeadersToRemove()

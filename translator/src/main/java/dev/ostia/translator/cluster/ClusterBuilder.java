@@ -9,6 +9,7 @@ import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.endpoint.Assignments;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectivePolicy;
+import dev.ostia.translator.resolve.ProtoDurations;
 import dev.ostia.translator.resolve.StatNames;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
@@ -49,7 +50,7 @@ final class ClusterBuilder {
                 input.service(),
                 input.port())
             + ";");
-    cluster.setConnectTimeout(duration(input.mesh().connectTimeout()));
+    cluster.setConnectTimeout(ProtoDurations.of(input.mesh().connectTimeout()));
     if (isEds(input)) {
       cluster.setType(Cluster.DiscoveryType.EDS);
       cluster.getEdsClusterConfigBuilder().setEdsConfig(ADS).setServiceName(name);
@@ -69,10 +70,6 @@ final class ClusterBuilder {
     return draft.build();
   }
 
-  private static Duration duration(java.time.Duration time) {
-    return Duration.newBuilder().setSeconds(time.toSeconds()).setNanos(time.toNanosPart()).build();
-  }
-
   // Envoy offers a typed cluster for DNS as well; all versions that Ostia supports read this one.
   @SuppressWarnings("deprecation")
   private static void addDns(ClusterInput input, Cluster.Builder cluster) {
@@ -89,7 +86,7 @@ final class ClusterBuilder {
         .setType(logical ? Cluster.DiscoveryType.LOGICAL_DNS : Cluster.DiscoveryType.STRICT_DNS)
         .setDnsLookupFamily(Cluster.DnsLookupFamily.V4_ONLY)
         .setRespectDnsTtl(true)
-        .setDnsRefreshRate(duration(input.mesh().upstreamDefaults().dnsRefreshRate()))
+        .setDnsRefreshRate(ProtoDurations.of(input.mesh().upstreamDefaults().dnsRefreshRate()))
         .setLoadAssignment(assignment);
   }
 

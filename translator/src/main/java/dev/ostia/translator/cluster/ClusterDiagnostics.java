@@ -16,18 +16,16 @@ final class ClusterDiagnostics {
   private ClusterDiagnostics() {}
 
   static List<Diagnostic> of(ClusterInput input) {
-    List<Diagnostic> own = new ArrayList<>();
+    List<Diagnostic> all = new ArrayList<>();
     // That services of a mesh have no sidecars is no fault of theirs.
     if (!input.name().serverName()) {
-      own.addAll(ofEndpoints(input));
-      own.addAll(ProtocolChecks.of(input));
-      own.addAll(TlsDefaultsCheck.of(input));
+      all.addAll(ofEndpoints(input));
+      all.addAll(ProtocolChecks.of(input));
+      all.addAll(TlsDefaultsCheck.of(input));
     }
-    if (input.rule() == null || input.rule().diagnostics().isEmpty()) {
-      return own;
+    if (input.rule() != null) {
+      all.addAll(input.rule().diagnostics());
     }
-    List<Diagnostic> all = new ArrayList<>(own);
-    all.addAll(input.rule().diagnostics());
     return all;
   }
 

@@ -45,20 +45,21 @@ public record ClusterInput(
   // Identity is what tells cheaply that nothing changed.
   @SuppressWarnings("ReferenceEquality")
   boolean same(ClusterInput other) {
-    return service == other.service
-        && rule == other.rule
-        && endpoints == other.endpoints
-        && mesh.equals(other.mesh);
+    return endpoints == other.endpoints && sameButEndpoints(other);
   }
 
-  /** The traffic policy of this port and subset. */
+  /** The traffic policy of this port and subset, as far as it counts for the cluster. */
   public EffectivePolicy policy() {
+    return name.serverName() ? asked().passedThrough() : asked();
+  }
+
+  private EffectivePolicy asked() {
     return EffectivePolicy.of(rule, subset, port.number()).or(service).or(mesh.upstreamDefaults());
   }
 
   /** The endpoints that may be connected to, whether or not the cluster selects them. */
   List<Endpoint> reachable() {
-    ClientTLSSettings tls = policy().tls();
+    ClientTLSSettings tls = asked().tls();
     if (name.serverName()) {
       return SidecarEndpoints.of(endpoints.endpoints(), tls);
     }

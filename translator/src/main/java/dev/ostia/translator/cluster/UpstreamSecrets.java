@@ -23,7 +23,7 @@ final class UpstreamSecrets {
     ClientTLSSettings tls = input.policy().tls();
     List<String> names = UpstreamTls.secretNames(tls);
     EffectiveRule rule = input.rule();
-    if (tls == null || rule == null || names.isEmpty() || input.name().serverName()) {
+    if (tls == null || rule == null || names.isEmpty()) {
       return Set.of();
     }
     NamedSubset subset = input.subset();

@@ -79,6 +79,14 @@ public record EffectivePolicy(
             connectionPool, BY_CLIENT, outlierDetection, tls, proxyProtocol, retryBudget, tunnel);
   }
 
+  /** This policy for connections that stay as the client made them: encrypted, and by itself. */
+  public EffectivePolicy passedThrough() {
+    return tls == null && proxyProtocol == null
+        ? this
+        : new EffectivePolicy(
+            connectionPool, loadBalancer, outlierDetection, null, null, retryBudget, tunnel);
+  }
+
   private static LoadBalancerSettings byClient() {
     LoadBalancerSettingsConsistentHashLB hash = new LoadBalancerSettingsConsistentHashLB();
     hash.setHashKey(new LoadBalancerSettingsConsistentHashLBUseSourceIp(true));

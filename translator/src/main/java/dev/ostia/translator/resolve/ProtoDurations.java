@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Durations as objects write them, as Envoy takes them. */
+/** Durations as Envoy takes them. */
 public final class ProtoDurations {
 
   private ProtoDurations() {}
 
   /** A time as Envoy takes it. */
   public static Duration of(java.time.Duration time) {
-    return com.google.protobuf.util.Durations.fromNanos(time.toNanos());
+    return Duration.newBuilder().setSeconds(time.toSeconds()).setNanos(time.toNanosPart()).build();
   }
 
   /** The duration; empty if there is none, or one that validation would have refused. */

@@ -21,7 +21,7 @@ final class UpstreamProxyProtocol implements ClusterFeature {
 
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
-    if (policy.proxyProtocol() == null || input.name().serverName()) {
+    if (policy.proxyProtocol() == null) {
       return;
     }
     boolean second = policy.proxyProtocol().getVersion() == TrafficPolicyProxyProtocolVERSION.V2;

@@ -87,7 +87,7 @@ public final class UpstreamTls implements ClusterFeature {
   @Override
   public void apply(ClusterInput input, EffectivePolicy policy, ClusterDraft draft) {
     ClientTLSSettings tls = policy.tls();
-    if (tls == null || !isTls(tls) || input.name().serverName()) {
+    if (tls == null || !isTls(tls)) {
       return;
     }
     List<String> names = alternativeNames(tls, input);

@@ -2,8 +2,8 @@ package dev.ostia.translator.route.rule;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
-import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.MeshConfig;
+import dev.ostia.translator.resolve.ProtoDurations;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryBackOff;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy.RetryHostPredicate;
@@ -39,11 +39,11 @@ public final class RetryPolicies {
   public static RetryPolicy of(MeshConfig.RetryPolicy mesh) {
     RetryPolicy.Builder policy = of(mesh.attempts(), mesh.retryOn()).toBuilder();
     if (mesh.perTryTimeout() != null) {
-      policy.setPerTryTimeout(Durations.fromNanos(mesh.perTryTimeout().toNanos()));
+      policy.setPerTryTimeout(ProtoDurations.of(mesh.perTryTimeout()));
     }
     if (mesh.backoff() != null) {
       policy.setRetryBackOff(
-          RetryBackOff.newBuilder().setBaseInterval(Durations.fromNanos(mesh.backoff().toNanos())));
+          RetryBackOff.newBuilder().setBaseInterval(ProtoDurations.of(mesh.backoff())));
     }
     if (mesh.remoteLocalities()) {
       policy.setRetryPriority(OTHER_LOCALITIES);

@@ -3,11 +3,11 @@ package dev.ostia.translator.telemetry.tracing;
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.Durations;
 import dev.ostia.translator.config.provider.OtelTracingProvider;
 import dev.ostia.translator.config.provider.OtelTracingProvider.HttpExport;
 import dev.ostia.translator.config.provider.SkyWalkingProvider;
 import dev.ostia.translator.config.provider.ZipkinProvider;
+import dev.ostia.translator.resolve.ProtoDurations;
 import dev.ostia.translator.telemetry.accesslog.CollectorCluster;
 import io.envoyproxy.envoy.config.core.v3.GrpcService;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
@@ -24,7 +24,6 @@ import io.envoyproxy.envoy.config.trace.v3.Tracing.Http;
 import io.envoyproxy.envoy.config.trace.v3.ZipkinConfig;
 import io.envoyproxy.envoy.config.trace.v3.ZipkinConfig.CollectorEndpointVersion;
 import io.envoyproxy.envoy.extensions.tracers.opentelemetry.resource_detectors.v3.EnvironmentResourceDetectorConfig;
-import java.time.Duration;
 import java.util.TreeMap;
 
 /** Envoy's tracers by kind of provider. Names and defaults are Istio's. */
@@ -55,7 +54,7 @@ public final class Tracers {
     } else {
       GrpcService.Builder grpc = cluster.grpc().toBuilder();
       if (provider.timeout() != null) {
-        grpc.setTimeout(proto(provider.timeout()));
+        grpc.setTimeout(ProtoDurations.of(provider.timeout()));
       }
       new TreeMap<>(provider.initialMetadata())
           .forEach(
@@ -79,7 +78,7 @@ public final class Tracers {
                 HttpUri.newBuilder()
                     .setUri(cluster.hostname() + http.path())
                     .setCluster(cluster.name())
-                    .setTimeout(proto(http.timeout())));
+                    .setTimeout(ProtoDurations.of(http.timeout())));
     new TreeMap<>(http.headers())
         .forEach(
             (name, value) ->
@@ -118,9 +117,5 @@ public final class Tracers {
 
   private static Http tracer(String name, Message config) {
     return Http.newBuilder().setName(name).setTypedConfig(Any.pack(config)).build();
-  }
-
-  private static com.google.protobuf.Duration proto(Duration duration) {
-    return Durations.fromNanos(duration.toNanos());
   }
 }

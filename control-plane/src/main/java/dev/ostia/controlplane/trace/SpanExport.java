@@ -32,7 +32,7 @@ final class SpanExport implements AutoCloseable {
                     Attributes.of(AttributeKey.stringKey("service.name"), "ostia-control-plane")))
             .addSpanProcessor(
                 BatchSpanProcessor.builder(
-                        new ToldExporter(
+                        new OutageReportingExporter(
                             OtlpHttpSpanExporter.builder().setEndpoint(endpoint.toString()).build(),
                             endpoint))
                     .setScheduleDelay(DELAY)

@@ -15,8 +15,8 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
           .thenComparing(ObjectKey::namespace)
           .thenComparing(ObjectKey::name);
 
-  // Written out, as those of a record are slow until the best compiler has seen them, and the maps
-  // of all objects are copied for every change.
+  // Written out, as those of a record are slow until the best compiler has seen them, and every
+  // look into a view needs them.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ObjectKey key

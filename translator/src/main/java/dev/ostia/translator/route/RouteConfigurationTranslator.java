@@ -69,12 +69,12 @@ final class RouteConfigurationTranslator {
   void put(BoundVirtualService source, RoutesOfVirtualServices memo) {
     ObjectKey key = source.object().key();
     boolean wasIn = takeBack(key);
-    Doors doors = Doors.of(servers, source);
+    RouteContexts contexts = RouteContexts.of(servers, source);
     Set<VirtualServiceRoutes> given = new LinkedHashSet<>(2);
     Set<String> hosts = new LinkedHashSet<>(2);
     for (int rank = 0; rank < servers.size(); rank++) {
-      for (String host : doors.hosts(rank)) {
-        VirtualServiceRoutes routes = memo.of(source.object(), doors.context(rank, host));
+      for (String host : contexts.hosts(rank)) {
+        VirtualServiceRoutes routes = memo.of(source.object(), contexts.of(rank, host));
         given.add(routes);
         if (!routes.routes().isEmpty()) {
           virtualHosts.add(host, new Contribution(rank, servers.get(rank), source, routes));

@@ -34,7 +34,7 @@ record SecretOutcome(
     return new SecretOutcome(null, null, null, null, Set.of(), diagnostics, Instant.MAX);
   }
 
-  /** The sizes alone: what is inside is secret. */
+  /** Where it is from alone: what is inside is secret. */
   @Override
   public String toString() {
     return "SecretOutcome" + origins;

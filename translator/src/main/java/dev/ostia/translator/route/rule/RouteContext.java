@@ -3,7 +3,8 @@ package dev.ostia.translator.route.rule;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * Through which door a VirtualService is reached. Its routes depend on this beside its own content.
+ * Through which server a VirtualService is reached. Its routes depend on this beside its own
+ * content.
  *
  * @param gateway {@code namespace/name}, for {@code match.gateways}
  * @param serverPort the server's {@code port.number}, for destinations without a port and {@code

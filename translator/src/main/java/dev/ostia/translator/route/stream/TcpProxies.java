@@ -50,13 +50,13 @@ final class TcpProxies {
     if (scope.refused()) {
       return Optional.empty();
     }
-    // As in Istio the first destination speaks for all.
     scope
         .mesh()
         .gatewayDefaults()
         .idleTimeout()
         .map(ProtoDurations::of)
         .ifPresent(proxy::setIdleTimeout);
+    // As in Istio the first destination speaks for all.
     DestinationClusters.resolve(destinations.getFirst().getDestination(), scope)
         .ifPresent(
             first -> {

@@ -7,7 +7,10 @@ import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
 
-/** What Istio refuses in fault injection. */
+/**
+ * What Istio refuses in fault injection. {@code http2Error} and {@code exponentialDelay} are fields
+ * of its API that no Istio carries out, so it refuses them too.
+ */
 final class FaultRules {
 
   private FaultRules() {}

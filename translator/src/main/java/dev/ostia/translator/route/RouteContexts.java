@@ -9,21 +9,21 @@ import dev.ostia.translator.route.rule.RouteContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Through which servers of a route configuration a VirtualService is reached, host by host. */
-final class Doors {
+/** For which servers of a route configuration the routes of a VirtualService are made. */
+final class RouteContexts {
 
   private final List<BoundServer> servers;
   private final List<List<String>> hosts;
 
-  private Doors(List<BoundServer> servers, List<List<String>> hosts) {
+  private RouteContexts(List<BoundServer> servers, List<List<String>> hosts) {
     this.servers = servers;
     this.hosts = hosts;
   }
 
-  static Doors of(List<BoundServer> servers, BoundVirtualService source) {
+  static RouteContexts of(List<BoundServer> servers, BoundVirtualService source) {
     List<List<String>> hosts = new ArrayList<>(servers.size());
     servers.forEach(server -> hosts.add(commonHosts(server, source)));
-    return new Doors(servers, hosts);
+    return new RouteContexts(servers, hosts);
   }
 
   private static List<String> commonHosts(BoundServer server, BoundVirtualService source) {
@@ -39,7 +39,7 @@ final class Doors {
   }
 
   /** What the routes of a host are made for: the first server of the Gateway that has the host. */
-  RouteContext context(int rank, String host) {
+  RouteContext of(int rank, String host) {
     BoundServer own = servers.get(rank);
     if (servers.size() == 1) {
       return new RouteContext(own.gatewayName(), own.number(), isHttps(own));

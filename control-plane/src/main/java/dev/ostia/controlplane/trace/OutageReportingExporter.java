@@ -6,11 +6,12 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once when a collector does not take traces, and once when it does again. */
-final class ToldExporter implements SpanExporter {
+final class OutageReportingExporter implements SpanExporter {
 
   private static final Logger log = LoggerFactory.getLogger("ostia");
 
@@ -18,7 +19,7 @@ final class ToldExporter implements SpanExporter {
   private final URI endpoint;
   private final AtomicBoolean away = new AtomicBoolean();
 
-  ToldExporter(SpanExporter exporter, URI endpoint) {
+  OutageReportingExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
     this.endpoint = endpoint;
   }
@@ -45,7 +46,7 @@ final class ToldExporter implements SpanExporter {
   }
 
   /** The innermost cause says it best. */
-  private static String reason(@org.jspecify.annotations.Nullable Throwable failure) {
+  private static String reason(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause != null && cause.getCause() != null) {
       cause = cause.getCause();

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What Istio refuses in a WorkloadGroup, among it {@code probe.grpc}, a field of its API that no
- * Istio carries out. Ostia reads none of them, but what Istio takes must be taken, and nothing more.
+ * Istio carries out. Ostia reads none of them, but what Istio takes must be taken, and nothing
+ * more.
  */
 public final class WorkloadGroupRules {
 

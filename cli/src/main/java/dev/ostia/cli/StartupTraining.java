@@ -83,14 +83,18 @@ public final class StartupTraining {
   /**
    * Runs the commands, one after another, in this JVM.
    *
-   * @param args {@code look} for those that only look at what is there, which have a cache of their
-   *     own; all the others else
+   * @param args {@code help} or {@code look} for those that only help or look at what is there,
+   *     which have caches of their own; all the others else
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length > 0 && args[0].equals("look")) {
-      look();
-      return;
+    switch (args.length == 0 ? "all" : args[0]) {
+      case "help" -> help();
+      case "look" -> look();
+      default -> work();
     }
+  }
+
+  private static void work() throws IOException, InterruptedException {
     Path sample = Files.createTempFile("ostia-training-", ".yaml");
     try {
       Files.writeString(sample, SAMPLE);
@@ -121,18 +125,23 @@ public final class StartupTraining {
         List.of("graph", "-f", sample));
   }
 
-  /** Help, and tables from a dump. */
-  private static void look() throws IOException {
+  private static void help() {
     for (List<String> command :
         List.of(
             List.of("--version"),
             List.of("--help"),
+            List.of("--hlep"),
             List.of("pc", "--help"),
             List.of("pc", "routes", "--help"),
-            List.of("ps", "--control-plane", NOBODY),
+            List.of("explain", "--help"),
             List.of("completion", "fish"))) {
       execute(new StringWriter(), command);
     }
+  }
+
+  /** Tables from a dump, and what is asked of a control plane. */
+  private static void look() throws IOException {
+    execute(new StringWriter(), List.of("ps", "--control-plane", NOBODY));
     Path file = Files.createTempFile("ostia-training-", ".json");
     try (InputStream dump = StartupTraining.class.getResourceAsStream("training-dump.json")) {
       Files.write(file, Objects.requireNonNull(dump).readAllBytes());

@@ -74,11 +74,14 @@ public final class ClusterClient {
     config.setRequestRetryBackoffLimit(0);
     // Without the classes that are on the class path: an object read into a class would lose what
     // the class does not know before it could be checked.
-    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    KubernetesSerialization serialization = 
+        new KubernetesSerialization(new ObjectMapper().registerModule(ObjectTree.module()), false);
     serialization.registerKubernetesResource(Status.class);
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(serialization)
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor("compressed", new CompressedAnswers()))
         .build();
   }
 }

@@ -15,9 +15,8 @@ import dev.ostia.translator.validate.Rules;
 import dev.ostia.translator.validate.StructureCheck;
 import dev.ostia.translator.validate.Violation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -139,8 +138,8 @@ final class ObjectDecoder {
       return Instant.EPOCH;
     }
     try {
-      return OffsetDateTime.parse(timestamp.asText()).toInstant();
-    } catch (DateTimeParseException e) {
+      return Timestamps.parse(timestamp.asText());
+    } catch (DateTimeException e) {
       report(
           DiagnosticCode.WRONG_TYPE,
           "metadata.creationTimestamp",

@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.source.kubernetes;
 
+import dev.ostia.controlplane.kubernetes.ObjectTree;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the objects of one kind, in one namespace or in all. Tries for ever. */
 final class KindInformer implements ResourceEventHandler<GenericKubernetesResource>, AutoCloseable {
+
+  /**
+   * How many objects are asked for at a time. While they are decoded the next ones come, and
+   * memory is never needed for the text of all of them.
+   */
+  private static final long PAGE = 500;
 
   private final WatchedKind kind;
   private final KindSink sink;
@@ -37,7 +44,7 @@ final class KindInformer implements ResourceEventHandler<GenericKubernetesResour
     this.kind = kind;
     this.sink = sink;
     objects = select(client, kind, version, namespace);
-    informer = objects.runnableInformer(0);
+    informer = objects.withLimit(PAGE).runnableInformer(0);
     informer.itemStore(new ObjectVersions());
     informer.exceptionHandler(
         (started, thrown) -> {
@@ -111,12 +118,12 @@ final class KindInformer implements ResourceEventHandler<GenericKubernetesResour
 
   @Override
   public void onAdd(GenericKubernetesResource object) {
-    sink.onObject(this, object);
+    sink.onObject(this, (ObjectTree) object);
   }
 
   @Override
   public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-    sink.onObject(this, object);
+    sink.onObject(this, (ObjectTree) object);
   }
 
   @Override

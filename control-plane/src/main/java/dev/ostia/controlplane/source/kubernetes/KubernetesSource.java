@@ -1,11 +1,11 @@
 package dev.ostia.controlplane.source.kubernetes;
 
+import dev.ostia.controlplane.kubernetes.ObjectTree;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.source.SourceSink;
 import dev.ostia.controlplane.source.decode.DecodedTree;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -147,8 +147,9 @@ public final class KubernetesSource implements Source, ObservedObjects {
   private final class Events implements KindSink {
 
     @Override
-    public void onObject(KindInformer informer, GenericKubernetesResource object) {
+    public void onObject(KindInformer informer, ObjectTree object) {
       Kind kind = informer.kind().kind();
+      Observed now = Trimmer.observe(object);
       DecodedTree decoded = DecodedTree.of(kind, Trimmer.trim(kind, object));
       String namespace = object.getMetadata().getNamespace();
       ObjectKey key =
@@ -156,7 +157,7 @@ public final class KubernetesSource implements Source, ObservedObjects {
       synchronized (lock) {
         if (!informer.isClosed()) {
           boolean difference = catalog.put(key, decoded);
-          if (kind.group().equals(ISTIO) && observe(key, object) && !difference) {
+          if (kind.group().equals(ISTIO) && observe(key, now) && !difference) {
             silent.accept(key);
           }
           if (synced && difference) {
@@ -168,8 +169,7 @@ public final class KubernetesSource implements Source, ObservedObjects {
     }
 
     /** Whether this is a new generation of an object that was there before. */
-    private boolean observe(ObjectKey key, GenericKubernetesResource object) {
-      Observed now = Trimmer.observe(object);
+    private boolean observe(ObjectKey key, Observed now) {
       Observed before = observed.put(key, now);
       return before != null && before.generation() != now.generation();
     }

@@ -1,17 +1,12 @@
 package dev.ostia.controlplane.source.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostia.controlplane.kubernetes.ObjectTree;
 import dev.ostia.translator.config.Kind;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object of an API server to the tree that is decoded, without what no translation reads: it
@@ -19,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trimmer {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+  private static final List<String> METADATA =
+      List.of(
+          "name", "namespace", "creationTimestamp", "deletionTimestamp", "labels", "annotations");
   private static final List<String> POD_SPEC = List.of("nodeName", "containers");
   private static final List<String> CONTAINER = List.of("name", "ports");
   private static final List<String> POD_STATUS = List.of("phase", "podIP", "podIPs", "conditions");
@@ -30,59 +26,44 @@ final class Trimmer {
 
   private Trimmer() {}
 
-  static ObjectNode trim(Kind kind, GenericKubernetesResource object) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+  /** What is left of the object's own tree. */
+  static ObjectNode trim(Kind kind, ObjectTree object) {
+    ObjectNode tree = object.tree();
+    // In a list only the list itself says of what kind its objects are.
     tree.put("apiVersion", object.getApiVersion());
     tree.put("kind", object.getKind());
-    tree.set("metadata", metadata(kind, object.getMetadata()));
-    object
-        .getAdditionalProperties()
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("status") || kind == Kind.POD) {
-                tree.set(name, MAPPER.valueToTree(value));
-              }
-            });
+    if (tree.get("metadata") instanceof ObjectNode metadata) {
+      metadata(kind, metadata);
+    }
     switch (kind) {
       case POD -> pod(tree);
-      case NODE, NAMESPACE -> tree.remove("spec");
-      default -> {
-        // The rest may all count.
-      }
+      case NODE, NAMESPACE -> tree.remove(List.of("spec", "status"));
+      default -> tree.remove("status");
     }
     return tree;
   }
 
   /** What is left out of the tree and counts for those who write status. */
-  static Observed observe(GenericKubernetesResource object) {
+  static Observed observe(ObjectTree object) {
     ObjectMeta meta = object.getMetadata();
-    Object status = object.getAdditionalProperties().get("status");
+    JsonNode status = object.tree().get("status");
     return new Observed(
         object.getApiVersion(),
         meta.getUid() == null ? "" : meta.getUid(),
         meta.getGeneration() == null ? 0 : meta.getGeneration(),
-        status == null ? MissingNode.getInstance() : MAPPER.valueToTree(status));
+        status == null ? MissingNode.getInstance() : status);
   }
 
-  private static ObjectNode metadata(Kind kind, ObjectMeta meta) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put("name", meta.getName());
-    if (meta.getNamespace() != null) {
-      tree.put("namespace", meta.getNamespace());
+  private static void metadata(Kind kind, ObjectNode metadata) {
+    metadata.retain(METADATA);
+    if (kind != Kind.POD) {
+      metadata.remove("deletionTimestamp");
     }
-    if (meta.getCreationTimestamp() != null) {
-      tree.put("creationTimestamp", meta.getCreationTimestamp());
-    }
-    if (meta.getDeletionTimestamp() != null && kind == Kind.POD) {
-      tree.put("deletionTimestamp", meta.getDeletionTimestamp());
-    }
-    put(tree, "labels", meta.getLabels());
-    if (meta.getAnnotations() != null && hasAnnotations(kind)) {
-      Map<String, String> annotations = new HashMap<>(meta.getAnnotations());
+    if (!hasAnnotations(kind)) {
+      metadata.remove("annotations");
+    } else if (metadata.get("annotations") instanceof ObjectNode annotations) {
       annotations.remove(LAST_APPLIED);
-      put(tree, "annotations", annotations);
     }
-    return tree;
   }
 
   /** The annotations of the others are written by controllers, some with every change. */
@@ -91,12 +72,6 @@ final class Trimmer {
       case ENDPOINT_SLICE, POD, NODE, NAMESPACE, CONFIG_MAP, SECRET -> false;
       default -> true;
     };
-  }
-
-  private static void put(ObjectNode tree, String field, @Nullable Map<String, String> map) {
-    if (map != null && !map.isEmpty()) {
-      tree.set(field, MAPPER.valueToTree(map));
-    }
   }
 
   private static void pod(ObjectNode pod) {

@@ -74,7 +74,7 @@ public final class ClusterClient {
     config.setRequestRetryBackoffLimit(0);
     // Without the classes that are on the class path: an object read into a class would lose what
     // the class does not know before it could be checked.
-    KubernetesSerialization serialization = 
+    KubernetesSerialization serialization =
         new KubernetesSerialization(new ObjectMapper().registerModule(ObjectTree.module()), false);
     serialization.registerKubernetesResource(Status.class);
     return new KubernetesClientBuilder()

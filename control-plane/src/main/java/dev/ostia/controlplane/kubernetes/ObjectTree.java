@@ -36,7 +36,8 @@ public final class ObjectTree extends GenericKubernetesResource {
     meta.setNamespace(text(metadata, "namespace"));
     meta.setUid(text(metadata, "uid"));
     meta.setResourceVersion(text(metadata, "resourceVersion"));
-    meta.setGeneration(metadata.hasNonNull("generation") ? metadata.get("generation").asLong() : null);
+    meta.setGeneration(
+        metadata.hasNonNull("generation") ? metadata.get("generation").asLong() : null);
     meta.setManagedFields(changes);
     setMetadata(meta);
   }

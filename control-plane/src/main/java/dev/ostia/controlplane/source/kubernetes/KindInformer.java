@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class KindInformer implements ResourceEventHandler<GenericKubernetesResource>, AutoCloseable {
 
   /**
-   * How many objects are asked for at a time. While they are decoded the next ones come, and
-   * memory is never needed for the text of all of them.
+   * How many objects are asked for at a time. While they are decoded the next ones come, and memory
+   * is never needed for the text of all of them.
    */
   private static final long PAGE = 500;
 

@@ -1,6 +1,5 @@
 package dev.ostia.controlplane.source.kubernetes;
 
-
 import dev.ostia.controlplane.kubernetes.ObjectTree;
 
 /** What an informer tells its events to, on its own threads and in their order. */

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class LiveTraffic {
 
   private static final String ENVOY = "Envoy's admin port";
+  private static final String NO_HOST = "cluster.%s.upstream_cx_none_healthy";
   private static final double ALL = 100;
   private static final double NANOS = 1e9;
 
@@ -70,13 +71,14 @@ final class LiveTraffic {
 
   private static Sample sample(String admin) {
     String clusters = HttpText.get(admin, "/clusters?format=json", ENVOY);
-    String filter = "%5Ehttp%5C..*downstream_rq_(completed%7C5xx)%24";
-    String stats = HttpText.get(admin, "/stats?format=json&filter=" + filter, ENVOY);
+    Map<String, Long> stats = stats(admin);
     Map<String, Count> byCluster = new HashMap<>();
     Map<Endpoint, Count> byEndpoint = new HashMap<>();
     for (ClusterStatus cluster :
         MessageReader.read(clusters, Clusters.getDefaultInstance()).getClusterStatusesList()) {
-      Count all = new Count(0, 0);
+      // Requests for which there was no host are in no host's counters.
+      long lost = stats.getOrDefault(NO_HOST.formatted(cluster.getName()), 0L);
+      Count all = new Count(lost, lost);
       for (HostStatus host : cluster.getHostStatusesList()) {
         Count one = count(host);
         byEndpoint.put(new Endpoint(cluster.getName(), address(host)), one);
@@ -109,19 +111,27 @@ final class LiveTraffic {
         : socket.getAddress() + ":" + socket.getPortValue();
   }
 
-  /** From {@code http.PREFIX.downstream_rq_completed} and {@code http.PREFIX.downstream_rq_5xx}. */
-  private static Map<String, Count> listeners(String json) {
+  private static Map<String, Long> stats(String admin) {
+    String filter =
+        "(%5Ehttp%5C..*downstream_rq_(completed%7C5xx)%7C%5Ecluster%5C..*upstream_cx_none_healthy)%24";
+    String json = HttpText.get(admin, "/stats?format=json&filter=" + filter, ENVOY);
     Map<String, Long> values = new TreeMap<>();
     for (JsonNode stat : tree(json).path("stats")) {
-      values.put(stat.path("name").asText(), stat.path("value").asLong());
+      // Names of clusters may end with a semicolon, for whoever takes stats apart.
+      values.put(stat.path("name").asText().replace(";.", "."), stat.path("value").asLong());
     }
+    return values;
+  }
+
+  /** From {@code http.PREFIX.downstream_rq_completed} and {@code http.PREFIX.downstream_rq_5xx}. */
+  private static Map<String, Count> listeners(Map<String, Long> stats) {
     Map<String, Count> counts = new HashMap<>();
     String end = ".downstream_rq_completed";
-    values.forEach(
+    stats.forEach(
         (name, value) -> {
           if (name.startsWith("http.") && name.endsWith(end)) {
             String prefix = name.substring("http.".length(), name.length() - end.length());
-            long errors = values.getOrDefault("http." + prefix + ".downstream_rq_5xx", 0L);
+            long errors = stats.getOrDefault("http." + prefix + ".downstream_rq_5xx", 0L);
             counts.put(prefix, new Count(value, errors));
           }
         });

@@ -10,6 +10,7 @@
 
   function show(ids, chosen) {
     svg.classList.toggle("some", ids !== null);
+    gather(ids);
     for (const box of boxes) {
       box.classList.toggle("on", ids !== null && ids.has(box.id));
       box.classList.toggle("chosen", box.id === chosen);
@@ -18,6 +19,48 @@
       const { from, to } = arrow.dataset;
       arrow.classList.toggle("on", ids !== null && ids.has(from) && ids.has(to));
     }
+  }
+
+  // --- a picture that is higher than the window shows what was asked for alone, at the top
+
+  const main = document.querySelector("main");
+  const allHeight = svg.viewBox.baseVal.height;
+  const top = 70, gap = 12;
+  const homes = new Map(boxes.map(box => {
+    const frame = box.querySelector("rect");
+    return [box.id, { y: Number(frame.getAttribute("y")), height: Number(frame.getAttribute("height")) }];
+  }));
+  const paths = new Map(arrows.map(arrow => [arrow, arrow.querySelector("path").getAttribute("d").match(/-?\d+/g).map(Number)]));
+  let before = null;
+
+  function gather(ids) {
+    const full = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * allHeight;
+    const gathered = ids !== null && ids.size > 0 && full > main.clientHeight;
+    if (gathered === svg.classList.contains("gathered") && !gathered) return;
+    if (gathered && before === null) before = main.scrollTop;
+    svg.classList.toggle("gathered", gathered);
+    const moved = new Map();
+    const free = {};
+    for (const [id, home] of homes) {
+      if (!gathered || !ids.has(id)) { moved.set(id, 0); continue; }
+      const column = data.nodes[id].column;
+      const y = free[column] || top;
+      free[column] = y + home.height + gap;
+      moved.set(id, y - home.y);
+    }
+    for (const box of boxes) box.setAttribute("transform", "translate(0 " + moved.get(box.id) + ")");
+    for (const [arrow, [x1, y1, b1, , b2, , x2, y2]] of paths) {
+      const down1 = moved.get(arrow.dataset.from), down2 = moved.get(arrow.dataset.to);
+      const [from, to] = [y1 + down1, y2 + down2];
+      arrow.querySelector("path").setAttribute("d", `M${x1} ${from} C${b1} ${from} ${b2} ${to} ${x2} ${to}`);
+      const label = arrow.querySelector("text");
+      if (label) label.setAttribute("transform", "translate(0 " + (down1 + (down2 - down1) * 0.69) + ")");
+    }
+    const height = gathered ? Math.max(...Object.values(free)) + gap : allHeight;
+    svg.setAttribute("viewBox", "0 0 " + svg.viewBox.baseVal.width + " " + height);
+    svg.setAttribute("height", height);
+    main.scrollTop = gathered ? 0 : before;
+    if (!gathered) before = null;
   }
 
   function walk(start, from, to, found) {

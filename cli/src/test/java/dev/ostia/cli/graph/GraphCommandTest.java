@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,7 @@ class GraphCommandTest {
 
   @Test
   void anInputWithoutAnyEndpointsIsNotBroken() throws IOException {
-    java.nio.file.Files.writeString(
+    Files.writeString(
         folder.resolve("backends.yaml"),
         """
         apiVersion: v1
@@ -106,6 +107,32 @@ class GraphCommandTest {
   }
 
   @Test
+  void theImageTellsAProblemInSeveralLines() {
+    assertThat(Cli.run("graph", "-f", folder, "-o", "svg").outLines(folder))
+        .map(line -> line.replaceAll("<text[^>]*>", ""))
+        .containsSubsequence(
+            "IST0173 no endpoint of</text>",
+            "reviews.default.svc.cluster.local has the</text>",
+            "labels {version=v2}, so requests to this</text>",
+            "subset get 503. Check the labels of the Pod\u2026</text>");
+  }
+
+  @Test
+  void aConnectionThatIsPassedOnGetsNoAnswer() throws IOException {
+    Path routes = folder.resolve("routes.yaml");
+    Files.writeString(
+        routes,
+        Files.readString(routes)
+            .replace(
+                "- match: [{port: 9000}]\n    route: [{destination: {host: ratings}}]",
+                "- match: [{port: 9000}]\n    route: [{destination: {host: gone}}]"));
+    assertThat(Cli.run("graph", "-f", folder, "-o", "mermaid").out())
+        .contains(
+            "[\"gone.default.svc.cluster.local:9000<br/>"
+                + "the cluster does not exist: connections are closed\"]:::broken");
+  }
+
+  @Test
   void aRunningEnvoyGivesRatesAndErrors() throws IOException {
     HttpServer admin =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -116,7 +143,8 @@ class GraphCommandTest {
           int requests = asked.getAndIncrement() == 0 ? 100 : 1100;
           String body =
               """
-              {"cluster_statuses":[{"name":"%s","host_statuses":[{"address":{"socket_address":
+              {"cluster_statuses":[
+              {"name":"outbound|9080|v2|reviews.default.svc.cluster.local"},{"name":"%s","host_statuses":[{"address":{"socket_address":
               {"address":"10.0.0.7","port_value":9080}},"stats":[
               {"name":"rq_total","value":"%d","type":"COUNTER"},
               {"name":"rq_error","value":"%d","type":"COUNTER"}]}]}]}
@@ -129,8 +157,16 @@ class GraphCommandTest {
     admin.createContext(
         "/stats",
         exchange -> {
-          exchange.sendResponseHeaders(200, 12);
-          exchange.getResponseBody().write("{\"stats\":[]}".getBytes(UTF_8));
+          String body =
+              """
+              {"stats":[
+              {"name":"http.outbound_0.0.0.0_80;.downstream_rq_completed","value":%1$d},
+              {"name":"http.outbound_0.0.0.0_80;.downstream_rq_5xx","value":0},
+              {"name":"cluster.outbound|9080|v2|reviews.default.svc.cluster.local;.upstream_cx_none_healthy","value":%1$d}]}
+              """
+                  .formatted(asked.get() * 1000);
+          exchange.sendResponseHeaders(200, body.length());
+          exchange.getResponseBody().write(body.getBytes(UTF_8));
           exchange.close();
         });
     admin.start();
@@ -141,6 +177,8 @@ class GraphCommandTest {
       assertThat(chart)
           .contains("  route4 --> service4", "  route5 --> service4")
           .containsPattern("service4\\[.*<br/>\\d+\\.\\d/s, 25\\.0% errors<br/>")
+          .containsPattern("port1\\[\"port 80<br/>HTTP<br/>\\d+\\.\\d/s<br/>")
+          .containsPattern("route1 -->\\|\"20%, \\d+\\.\\d/s, 100\\.0% errors\"\\| service2")
           .containsPattern("service4 -->\\|\"\\d+\\.\\d/s, 25\\.0% errors\"\\| endpoint2");
     } finally {
       admin.stop(0);

@@ -99,6 +99,24 @@ class GraphPageIT {
   }
 
   @Test
+  void aHighPictureShowsAloneWhatWasChosen() throws Exception {
+    String shown =
+        "[...document.querySelectorAll('.box')].filter(b => b.getBoundingClientRect().height)"
+            + ".length";
+    browser.evaluate("document.querySelector('main').style.maxHeight = '200px'");
+    browser.click("#route4");
+    assertThat(browser.evaluate(shown)).isEqualTo("5");
+    assertThat(
+            browser.evaluate(
+                "new Set([...document.querySelectorAll('.box.on rect')].map(r =>"
+                    + " Math.round(r.getBoundingClientRect().top))).size"))
+        .isEqualTo("1");
+    browser.click("svg .title");
+    assertThat(browser.evaluate(shown)).isEqualTo("15");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void theBoxTellsWhyThereIsNoAnswer() throws Exception {
     String bad = "document.querySelector('#answer .bad').textContent";
     browser.type("#url", "http://shop.example.com:81/");

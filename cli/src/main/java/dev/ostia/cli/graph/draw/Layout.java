@@ -1,5 +1,7 @@
 package dev.ostia.cli.graph.draw;
 
+import dev.ostia.cli.graph.draw.Lines.Line;
+import dev.ostia.cli.graph.draw.Lines.Style;
 import dev.ostia.cli.graph.model.Graph;
 import dev.ostia.cli.graph.model.Graph.Column;
 import dev.ostia.cli.graph.model.Graph.Edge;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where each box of a graph stands, in pixels. Ports, hosts and routes form a tree, so each gets a
@@ -21,13 +25,24 @@ final class Layout {
   /** A character of the font is about so wide. */
   static final double CHARACTER = 7.3;
 
+  /** And one of the smaller font of sources. */
+  private static final double SMALL_CHARACTER = 6.4;
+
   static final double LINE = 17;
   static final double TOP = 70;
   private static final double MARGIN = 24;
   private static final double PADDING = 10;
-  private static final double COLUMN_GAP = 110;
+  private static final double COLUMN_GAP = 60;
+
+  /** Where arrows carry a text. */
+  private static final double WIDE_COLUMN_GAP = 110;
   private static final double ROW_GAP = 12;
+
+  /** Beside the longest text of an arrow. */
+  private static final double LABEL_ROOM = 90;
+
   private static final double BAND_GAP = 10;
+  private static final double HIGH = 800;
 
   /** A box. */
   record Box(Node node, double x, double y, double width, double height) {
@@ -81,13 +96,29 @@ final class Layout {
       double width =
           graph.column(column).stream()
               .flatMap(node -> Lines.of(node).stream())
-              .mapToDouble(line -> line.text().length() * CHARACTER + 2 * PADDING)
+              .mapToDouble(line -> width(line) + 2 * PADDING)
               .max()
               .orElse(column.title().length() * CHARACTER);
       left.put(column, x);
       widths.put(column, width);
-      x += width + COLUMN_GAP;
+      x += width + gapAfter(column);
     }
+  }
+
+  private static double width(Line line) {
+    return line.text().length() * (line.style() == Style.SOURCE ? SMALL_CHARACTER : CHARACTER);
+  }
+
+  private double gapAfter(Column column) {
+    Set<String> nodes =
+        graph.column(column).stream().map(Node::id).collect(Collectors.toUnmodifiableSet());
+    double longest =
+        graph.edges().stream()
+            .filter(edge -> nodes.contains(edge.from()))
+            .mapToDouble(edge -> edge.text().length() * SMALL_CHARACTER)
+            .max()
+            .orElse(0);
+    return longest == 0 ? COLUMN_GAP : Math.max(WIDE_COLUMN_GAP, longest + LABEL_ROOM);
   }
 
   /** Puts a box and the tree to its right below y; gives where that ends. */
@@ -106,7 +137,8 @@ final class Layout {
       end = band(child, end);
     }
     double rest = Math.max(0, end - y - ROW_GAP - height);
-    put(node, y + rest / 2);
+    // In the middle of a high band nobody would see it.
+    put(node, rest > HIGH ? y : y + rest / 2);
     return Math.max(end, y + height + ROW_GAP);
   }
 

@@ -19,6 +19,9 @@ final class Svg {
   private static final double TEXT_LEFT = 10;
   private static final double BASELINE = 4;
 
+  /** How small text may become, for most of a gateway to be seen at once. */
+  private static final double SMALLEST = 0.7;
+
   static final String STYLE =
       """
       text{font:12px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1c2733}
@@ -60,9 +63,15 @@ final class Svg {
         Math.max(
             layout.width(),
             notes.stream().limit(shown).mapToDouble(note -> length(note.text())).max().orElse(0));
+    // In a page a picture that is a little wider than the window is made smaller instead.
+    String style =
+        alone
+            ? ""
+            : " style=\"width:clamp(%spx,100%%,%spx);height:auto\""
+                .formatted(n(width * SMALLEST), n(width));
     out.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\">\n"
-            .formatted(n(width), n(height), n(width), n(height)));
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\"%s>\n"
+            .formatted(n(width), n(height), n(width), n(height), style));
     if (alone) {
       out.append("<style>").append(STYLE).append("</style>\n");
       out.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");

@@ -128,9 +128,14 @@ public final class GraphBuilder {
         .flatMap(filter -> manager(filter).stream())
         .map(HttpConnectionManager::getStatPrefix)
         .distinct()
-        .map(prefix -> Traffic.text(traffic.listeners(), prefix))
+        .map(prefix -> Traffic.text(traffic.listeners(), withoutEnd(prefix)))
         .filter(text -> !text.isEmpty())
         .toList();
+  }
+
+  /** Stat prefixes may end with a semicolon, for whoever takes names of stats apart. */
+  private static String withoutEnd(String prefix) {
+    return prefix.endsWith(";") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }
 
   /** Whether a request could get anything but a 404. */

@@ -9,6 +9,7 @@ import dev.ostia.cli.graph.model.Graph.Door;
 import dev.ostia.cli.graph.model.Graph.Note;
 import dev.ostia.cli.graph.model.Graph.State;
 import dev.ostia.cli.graph.model.GraphDraft.Content;
+import dev.ostia.cli.graph.model.ServiceNodes.Failure;
 import dev.ostia.cli.proxyconfig.table.WideRouteText;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.route.RouteOrigin;
@@ -142,12 +143,14 @@ final class HostNodes {
 
   private void clusters(String id, Route route) {
     switch (route.getRoute().getClusterSpecifierCase()) {
-      case CLUSTER -> services.connect(id, route.getRoute().getCluster(), "");
+      case CLUSTER -> services.connect(id, route.getRoute().getCluster(), "", Failure.ANSWER);
       case WEIGHTED_CLUSTERS -> {
         List<ClusterWeight> weights = route.getRoute().getWeightedClusters().getClustersList();
         long sum = weights.stream().mapToLong(one -> one.getWeight().getValue()).sum();
         weights.forEach(
-            one -> services.connect(id, one.getName(), share(one.getWeight().getValue(), sum)));
+            one ->
+                services.connect(
+                    id, one.getName(), share(one.getWeight().getValue(), sum), Failure.ANSWER));
       }
       default -> {
         // chosen by the request: no arrow can be drawn
@@ -156,7 +159,7 @@ final class HostNodes {
     route
         .getRoute()
         .getRequestMirrorPoliciesList()
-        .forEach(mirror -> services.connect(id, mirror.getCluster(), "mirror"));
+        .forEach(mirror -> services.connect(id, mirror.getCluster(), "mirror", Failure.ANSWER));
   }
 
   private static String share(long weight, long sum) {
@@ -193,12 +196,15 @@ final class HostNodes {
 
   private void clusters(String route, TcpProxy proxy) {
     if (!proxy.hasWeightedClusters()) {
-      services.connect(route, proxy.getCluster(), "");
+      services.connect(route, proxy.getCluster(), "", Failure.CLOSED);
       return;
     }
     List<TcpProxy.WeightedCluster.ClusterWeight> weights =
         proxy.getWeightedClusters().getClustersList();
     long sum = weights.stream().mapToLong(one -> one.getWeight()).sum();
-    weights.forEach(one -> services.connect(route, one.getName(), share(one.getWeight(), sum)));
+    weights.forEach(
+        one ->
+            services.connect(
+                route, one.getName(), share(one.getWeight(), sum), Failure.CLOSED));
   }
 }

@@ -51,14 +51,28 @@ final class ServiceNodes {
     this.endpointsKnown = endpointsKnown;
   }
 
+  /** What a client notices when there is nothing behind a route. */
+  enum Failure {
+    /** Of a request. */
+    ANSWER("requests get 503"),
+    /** Of a connection that is passed on as it is. */
+    CLOSED("connections are closed");
+
+    private final String text;
+
+    Failure(String text) {
+      this.text = text;
+    }
+  }
+
   /** An arrow from a route to a cluster, which is drawn if it is not there yet. */
-  void connect(String route, String cluster, String label) {
+  void connect(String route, String cluster, String label, Failure failure) {
     String known = draft.known(Column.SERVICE, cluster);
-    String id = known == null ? draw(cluster) : known;
+    String id = known == null ? draw(cluster, failure) : known;
     draft.connect(route, id, label, Traffic.text(traffic.clusters(), cluster));
   }
 
-  private String draw(String name) {
+  private String draw(String name, Failure failure) {
     Cluster cluster = model.envoy().clusters().get(name);
     Optional<ClusterName> parts = parts(name);
     List<String> lines = new ArrayList<>();
@@ -71,11 +85,10 @@ final class ServiceNodes {
         });
     List<LbEndpoint> endpoints = List.of();
     if (cluster == null) {
-      found.add(
-          new Note("the cluster " + name + " does not exist: requests get 503", State.BROKEN));
+      found.add(new Note("the cluster does not exist: " + failure.text, State.BROKEN));
     } else {
       endpoints = endpoints(cluster);
-      describe(cluster, endpoints, lines, found);
+      describe(cluster, endpoints, failure, lines, found);
     }
     List<String> sources =
         provenance.ofCluster(name, parts.map(ClusterName::subset).orElse("")).stream()
@@ -105,7 +118,11 @@ final class ServiceNodes {
   }
 
   private void describe(
-      Cluster cluster, List<LbEndpoint> endpoints, List<String> lines, List<Note> found) {
+      Cluster cluster,
+      List<LbEndpoint> endpoints,
+      Failure failure,
+      List<String> lines,
+      List<Note> found) {
     if (cluster.getType() == DiscoveryType.ORIGINAL_DST) {
       lines.add("where the client wanted to go");
       return;
@@ -121,10 +138,10 @@ final class ServiceNodes {
       boolean told = found.stream().anyMatch(ServiceNodes::isOfEndpoints);
       found.replaceAll(note -> isOfEndpoints(note) ? new Note(note.text(), State.BROKEN) : note);
       if (!told) {
-        found.add(new Note("no endpoint: requests get 503", State.BROKEN));
+        found.add(new Note("no endpoint: " + failure.text, State.BROKEN));
       }
     } else if (usable == 0) {
-      found.add(new Note("no endpoint is healthy: requests get 503", State.BROKEN));
+      found.add(new Note("no endpoint is healthy: " + failure.text, State.BROKEN));
     } else if (usable < endpoints.size()) {
       lines.add("%d of %d endpoints healthy".formatted(usable, endpoints.size()));
     }

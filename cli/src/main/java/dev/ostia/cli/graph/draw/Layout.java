@@ -36,6 +36,7 @@ final class Layout {
 
   /** Where arrows carry a text. */
   private static final double WIDE_COLUMN_GAP = 110;
+
   private static final double ROW_GAP = 12;
 
   /** Beside the longest text of an arrow. */

@@ -203,8 +203,6 @@ final class HostNodes {
         proxy.getWeightedClusters().getClustersList();
     long sum = weights.stream().mapToLong(one -> one.getWeight()).sum();
     weights.forEach(
-        one ->
-            services.connect(
-                route, one.getName(), share(one.getWeight(), sum), Failure.CLOSED));
+        one -> services.connect(route, one.getName(), share(one.getWeight(), sum), Failure.CLOSED));
   }
 }

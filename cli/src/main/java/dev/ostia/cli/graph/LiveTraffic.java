@@ -21,7 +21,6 @@ import java.util.TreeMap;
 final class LiveTraffic {
 
   private static final String ENVOY = "Envoy's admin port";
-  private static final String NO_HOST = "cluster.%s.upstream_cx_none_healthy";
   private static final double ALL = 100;
   private static final double NANOS = 1e9;
 
@@ -77,7 +76,7 @@ final class LiveTraffic {
     for (ClusterStatus cluster :
         MessageReader.read(clusters, Clusters.getDefaultInstance()).getClusterStatusesList()) {
       // Requests for which there was no host are in no host's counters.
-      long lost = stats.getOrDefault(NO_HOST.formatted(cluster.getName()), 0L);
+      long lost = stats.getOrDefault("cluster." + cluster.getName() + ".upstream_cx_none_healthy", 0L);
       Count all = new Count(lost, lost);
       for (HostStatus host : cluster.getHostStatusesList()) {
         Count one = count(host);

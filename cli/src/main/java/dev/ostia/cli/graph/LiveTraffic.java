@@ -76,7 +76,8 @@ final class LiveTraffic {
     for (ClusterStatus cluster :
         MessageReader.read(clusters, Clusters.getDefaultInstance()).getClusterStatusesList()) {
       // Requests for which there was no host are in no host's counters.
-      long lost = stats.getOrDefault("cluster." + cluster.getName() + ".upstream_cx_none_healthy", 0L);
+      long lost =
+          stats.getOrDefault("cluster." + cluster.getName() + ".upstream_cx_none_healthy", 0L);
       Count all = new Count(lost, lost);
       for (HostStatus host : cluster.getHostStatusesList()) {
         Count one = count(host);

@@ -1,3 +1,3 @@
-/** Where objects come from: folders of files, later a Kubernetes API server. */
+/** Where objects come from: folders of files, a Kubernetes API server. */
 @org.jspecify.annotations.NullMarked
 package dev.ostia.controlplane.source;

@@ -1,3 +1,3 @@
-/** Who a proxy is, by its certificate, and whether its node may say what it says. */
+/** Who a proxy is, by its certificate or token, and whether its node may say what it says. */
 @org.jspecify.annotations.NullMarked
 package dev.ostia.controlplane.xds.identity;

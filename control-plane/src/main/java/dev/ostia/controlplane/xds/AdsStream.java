@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,8 +56,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
   private final List<Request> early = new ArrayList<>();
   private final Set<String> unknownTypes = new HashSet<>();
   private @Nullable Connected connected;
-  private @Nullable ScheduledFuture<?> alarm;
-  private long alarmAtNanos = Long.MAX_VALUE;
+  private final Alarm alarm;
   private boolean ended;
 
   /** What there is once the node is known. */
@@ -80,6 +77,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     this.out = out;
     this.onEnd = onEnd;
     this.sequence = MoreExecutors.newSequentialExecutor(context.threads());
+    this.alarm = new Alarm(context.timer(), () -> run(this::onAlarm));
     out.disableAutoRequest();
     out.setOnReadyHandler(() -> run(this::pump));
     out.setOnCancelHandler(() -> run(this::end));
@@ -130,7 +128,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     try {
       work.run();
       if (!ended) {
-        setAlarm();
+        alarm.set(connected == null ? Alarm.NEVER : connected.session.wakeAtNanos());
       }
     } catch (RuntimeException e) {
       LOG.error("ADS stream {} of {} failed and is closed", id, peer, e);
@@ -250,31 +248,9 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
     }
   }
 
-  private void setAlarm() {
-    long at = connected == null ? Long.MAX_VALUE : connected.session.wakeAtNanos();
-    if (at == alarmAtNanos) {
-      return;
-    }
-    cancelAlarm();
-    if (at != Long.MAX_VALUE) {
-      alarmAtNanos = at;
-      long delay = Math.max(0, at - System.nanoTime());
-      alarm = context.timer().schedule(() -> run(this::onAlarm), delay, TimeUnit.NANOSECONDS);
-    }
-  }
-
   private void onAlarm() {
-    alarm = null;
-    alarmAtNanos = Long.MAX_VALUE;
+    alarm.cancel(); // So that it is set anew, be it to the same moment.
     pump();
-  }
-
-  private void cancelAlarm() {
-    if (alarm != null) {
-      alarm.cancel(false);
-      alarm = null;
-    }
-    alarmAtNanos = Long.MAX_VALUE;
   }
 
   private void fail(Status status) {
@@ -291,7 +267,7 @@ final class AdsStream<Q, R extends MessageLite> implements StreamObserver<Q>, Se
       return;
     }
     ended = true;
-    cancelAlarm();
+    alarm.cancel();
     onEnd.run();
     if (connected != null) {
       try {

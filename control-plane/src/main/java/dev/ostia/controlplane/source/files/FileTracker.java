@@ -4,8 +4,6 @@ import com.google.common.hash.HashCode;
 import dev.ostia.controlplane.source.SourceUpdate;
 import dev.ostia.controlplane.source.decode.DecodedFile;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.DiagnosticCode;
-import dev.ostia.translator.config.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -161,22 +159,9 @@ final class FileTracker {
   /** Says that a root does not exist, unless it may be about to return. */
   private void reportIfGone(Root root, long now) {
     Long since = root.goneSince;
-    if (since == null || (now - since < quiet() && now != Long.MAX_VALUE)) {
-      return;
+    if (since != null && (now - since >= quiet() || now == Long.MAX_VALUE)) {
+      root.reportGone(!below(root.path).isEmpty());
     }
-    int files = below(root.path).size();
-    root.problems =
-        List.of(
-            new Diagnostic(
-                DiagnosticCode.FILE_REFUSED,
-                Diagnostic.Severity.ERROR,
-                null,
-                "",
-                files == 0
-                    ? "there is no such file or folder"
-                    : "the file or folder is gone; what was last read from it stays in effect",
-                "It is read as soon as it exists",
-                new Position(root.path.toString(), 1, 1)));
   }
 
   private void readIfChanged(Path file, FileStamp stamp) {

@@ -1,6 +1,8 @@
 package dev.ostia.controlplane.source.files;
 
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.config.Position;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,26 @@ final class Root {
       }
     }
     return Files.isDirectory(path) || FolderScanner.isConfigFile(path);
+  }
+
+  /**
+   * Notes that it does not exist.
+   *
+   * @param wasRead whether there is something in effect that was read from it
+   */
+  void reportGone(boolean wasRead) {
+    problems =
+        List.of(
+            new Diagnostic(
+                DiagnosticCode.FILE_REFUSED,
+                Diagnostic.Severity.ERROR,
+                null,
+                "",
+                wasRead
+                    ? "the file or folder is gone; what was last read from it stays in effect"
+                    : "there is no such file or folder",
+                "It is read as soon as it exists",
+                new Position(path.toString(), 1, 1)));
   }
 
   /** Whether a file belongs to this root. */

@@ -69,15 +69,7 @@ final class Delegates {
             .apply(key)
             .filter(d -> isDelegate(d) && isSeen(d, root.object(), surroundings));
     if (found.isEmpty()) {
-      diagnostics.accept(
-          Diagnostic.of(
-              DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
-              root.object(),
-              root.path() + ".delegate",
-              "there is no VirtualService %s without hosts that this namespace sees, so the rule"
-                      .formatted(key.qualifiedName())
-                  + " has no routes",
-              "Create it without hosts and gateways, and export it to this namespace"));
+      diagnostics.accept(missing(root, key));
       return;
     }
     List<HTTPRoute> http = http(found.get());
@@ -88,16 +80,30 @@ final class Delegates {
       if (merged.isPresent()) {
         all.add(new SourcedRule(merged.get(), found.get(), path));
       } else {
-        diagnostics.accept(
-            Diagnostic.of(
-                DiagnosticCode.NO_EFFECT,
-                found.get(),
-                path + ".match",
-                "it takes requests that %s of %s does not delegate, so the rule is left out"
-                    .formatted(root.path(), root.object()),
-                "Let every match be within one of the rule that delegates"));
+        diagnostics.accept(beyond(root, own));
       }
     }
+  }
+
+  private static Diagnostic missing(SourcedRule root, ObjectKey delegate) {
+    return Diagnostic.of(
+        DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
+        root.object(),
+        root.path() + ".delegate",
+        "there is no VirtualService %s without hosts that this namespace sees, so the rule"
+                .formatted(delegate.qualifiedName())
+            + " has no routes",
+        "Create it without hosts and gateways, and export it to this namespace");
+  }
+
+  private static Diagnostic beyond(SourcedRule root, SourcedRule own) {
+    return Diagnostic.of(
+        DiagnosticCode.NO_EFFECT,
+        own.object(),
+        own.path() + ".match",
+        "it takes requests that %s of %s does not delegate, so the rule is left out"
+            .formatted(root.path(), root.object()),
+        "Let every match be within one of the rule that delegates");
   }
 
   private static boolean isDelegate(ConfigObject<VirtualService> object) {

@@ -53,7 +53,14 @@ public final class DestinationClusters {
           "Name a Service or a host of a ServiceEntry");
       return NO_HOST;
     }
-    reportMissing(resolved.get(), destination, field, scope, consequence);
+    missing(resolved.get(), destination, scope)
+        .ifPresent(
+            missing ->
+                scope.report(
+                    DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
+                    field + missing.field(),
+                    missing.what() + ", so " + consequence,
+                    missing.advice()));
     return resolved.get().clusterName();
   }
 
@@ -77,56 +84,48 @@ public final class DestinationClusters {
                 scope.context().serverPort()));
   }
 
-  private static void reportMissing(
-      ResolvedDestination resolved,
-      Destination destination,
-      String field,
-      RuleScope scope,
-      String consequence) {
+  /** What a destination lacks, where it asks for it, and what to do. */
+  private record Missing(String field, String what, String advice) {}
+
+  private static Optional<Missing> missing(
+      ResolvedDestination resolved, Destination destination, RuleScope scope) {
     String host = destination.getHost();
     String detail = resolved.detail();
-    switch (resolved.outcome()) {
-      case FOUND -> {}
+    return switch (resolved.outcome()) {
+      case FOUND -> Optional.empty();
       case NO_SUCH_HOST ->
-          report(
-              scope,
-              consequence,
-              field + ".host",
-              "no Service or ServiceEntry has the host %s%s"
-                  .formatted(
-                      host,
-                      detail.isEmpty() || detail.equals(host)
-                          ? ""
-                          : " (looked for " + detail + ")"),
-              "Create it, export it to the gateway's namespace, or correct the host");
+          Optional.of(
+              new Missing(
+                  ".host",
+                  "no Service or ServiceEntry has the host "
+                      + host
+                      + (detail.equals(host) ? "" : inBrackets("looked for ", detail)),
+                  "Create it, export it to the gateway's namespace, or correct the host"));
       case NO_SUCH_PORT ->
-          report(
-              scope,
-              consequence,
-              field + (destination.getPort() == null ? ".host" : ".port.number"),
-              (destination.getPort() == null
-                      ? "%s has several ports or not the gateway's port %d, and none is named"
-                          .formatted(host, scope.context().serverPort())
-                      : "%s has no port %d".formatted(host, destination.getPort().getNumber()))
-                  + (detail.isEmpty() ? "" : " (it has " + detail + ")"),
-              "Name one of its ports in destination.port.number");
+          Optional.of(
+              new Missing(
+                  destination.getPort() == null ? ".host" : ".port.number",
+                  missingPort(destination, scope) + inBrackets("it has ", detail),
+                  "Name one of its ports in destination.port.number"));
       case NO_SUCH_SUBSET ->
-          report(
-              scope,
-              consequence,
-              field + ".subset",
-              "no DestinationRule for %s has a subset %s%s"
-                  .formatted(
-                      host,
-                      destination.getSubset(),
-                      detail.isEmpty() ? "" : " (there are " + detail + ")"),
-              "Add the subset to a DestinationRule for the host, or correct its name");
-    }
+          Optional.of(
+              new Missing(
+                  ".subset",
+                  "no DestinationRule for %s has a subset %s%s"
+                      .formatted(host, destination.getSubset(), inBrackets("there are ", detail)),
+                  "Add the subset to a DestinationRule for the host, or correct its name"));
+    };
   }
 
-  private static void report(
-      RuleScope scope, String consequence, String field, String what, String advice) {
-    scope.report(
-        DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND, field, what + ", so " + consequence, advice);
+  private static String inBrackets(String before, String detail) {
+    return detail.isEmpty() ? "" : " (" + before + detail + ")";
+  }
+
+  private static String missingPort(Destination destination, RuleScope scope) {
+    return destination.getPort() == null
+        ? "%s has several ports or not the gateway's port %d, and none is named"
+            .formatted(destination.getHost(), scope.context().serverPort())
+        : "%s has no port %d"
+            .formatted(destination.getHost(), destination.getPort().getNumber());
   }
 }

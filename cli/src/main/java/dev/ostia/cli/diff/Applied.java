@@ -9,6 +9,7 @@ import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.ObjectKey;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ record Applied(Read before, Read after) {
    */
   record Read(ConfigView view, List<Diagnostic> diagnostics) {}
 
-  private record Group(Object kind, String namespace) {
+  private record Group(Kind kind, String namespace) {
 
     static Group of(ObjectKey key) {
       return new Group(key.kind(), key.namespace());

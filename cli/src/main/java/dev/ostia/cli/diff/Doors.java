@@ -1,21 +1,21 @@
 package dev.ostia.cli.diff;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.route.shard.WholeRoutes;
-import io.envoyproxy.envoy.config.listener.v3.Filter;
+import dev.ostia.translator.simulate.HttpConnection;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Every virtual host of a gateway with the door that leads to it, and chains that pass TCP on. */
 final class Doors {
@@ -59,32 +59,16 @@ final class Doors {
   private void add(List<Door> all, int clientPort, FilterChain chain) {
     List<String> names = chain.getFilterChainMatch().getServerNamesList();
     boolean tls = chain.hasTransportSocket() || !names.isEmpty();
-    for (Filter filter : chain.getFiltersList()) {
-      if (filter.getTypedConfig().is(HttpConnectionManager.class)) {
-        String name = routesOf(filter);
-        for (RouteConfiguration routes : whole) {
-          if (!routes.getName().equals(name)) {
-            continue;
-          }
-          for (VirtualHost host : routes.getVirtualHostsList()) {
-            all.add(new Door(clientPort, tls, names, host, inner(chain, host)));
-          }
-        }
-        return;
-      }
+    Optional<HttpConnection> http = HttpConnection.of(chain);
+    if (http.isEmpty()) {
+      all.add(new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
+      return;
     }
-    all.add(new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
-  }
-
-  private static String routesOf(Filter filter) {
-    try {
-      HttpConnectionManager manager = filter.getTypedConfig().unpack(HttpConnectionManager.class);
-      return manager.hasScopedRoutes()
-          ? manager.getScopedRoutes().getName()
-          : manager.getRds().getRouteConfigName();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("a filter does not hold what its type says", e);
-    }
+    String name = http.get().routesName();
+    whole.stream()
+        .filter(routes -> routes.getName().equals(name))
+        .flatMap(routes -> routes.getVirtualHostsList().stream())
+        .forEach(host -> all.add(new Door(clientPort, tls, names, host, inner(chain, host))));
   }
 
   /** The chain, the host, and the clusters that it leads to with their endpoints. */
@@ -104,7 +88,7 @@ final class Doors {
     return inner;
   }
 
-  private static void add(List<Object> inner, @org.jspecify.annotations.Nullable Message message) {
+  private static void add(List<Object> inner, @Nullable Message message) {
     if (message != null) {
       inner.add(message);
     }

@@ -50,7 +50,7 @@ final class MissingHost {
 
   /** A VirtualService has the host, but does not bring it to this port. */
   private Advice notHere(ConfigObject<VirtualService> object) {
-    String name = object.key().toString();
+    String beginning = object.key() + " has the host " + host + ", but ";
     for (Diagnostic found : way.model().diagnostics()) {
       boolean telling =
           object.key().equals(found.object())
@@ -59,36 +59,29 @@ final class MissingHost {
                   || found.field().startsWith("spec.exportTo"));
       if (telling) {
         return new Advice(
-            name + " has the host " + host + ", but " + Remedies.sentence(found.message()),
+            beginning + Remedies.sentence(found.message()),
             Remedies.sentence(found.advice()));
       }
     }
+    return notBound(object, beginning);
+  }
+
+  private Advice notBound(ConfigObject<VirtualService> object, String beginning) {
     List<String> gateways =
         BoundVirtualService.of(object, way.model().proxy(), way.model().view().mesh())
             .map(BoundVirtualService::gateways)
             .orElse(List.of());
     List<String> here = gatewaysHere();
+    int port = way.asked().port();
     Optional<String> shared = gateways.stream().filter(here::contains).findFirst();
-    if (shared.isPresent()) {
-      return new Advice(
-          name
-              + " has the host "
-              + host
-              + ", but no server of Gateway "
-              + shared.get()
-              + " on port "
-              + way.asked().port()
-              + " does.",
-          "Add the host to spec.servers[].hosts of the Gateway.");
-    }
-    return new Advice(
-        name
-            + " has the host "
-            + host
-            + ", but names no Gateway of port "
-            + way.asked().port()
-            + " that it is visible to.",
-        "Add " + String.join(" or ", here) + " to its spec.gateways, and see its spec.exportTo.");
+    return shared.isPresent()
+        ? new Advice(
+            "%sno server of Gateway %s on port %d does."
+                .formatted(beginning, shared.get(), port),
+            "Add the host to spec.servers[].hosts of the Gateway.")
+        : new Advice(
+            "%snames no Gateway of port %d that it is visible to.".formatted(beginning, port),
+            "Add " + String.join(" or ", here) + " to its spec.gateways, and see its spec.exportTo.");
   }
 
   private List<String> gatewaysHere() {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP connection manager of a filter chain. */
-record HttpConnection(HttpConnectionManager manager) {
+public record HttpConnection(HttpConnectionManager manager) {
 
   /** That of this chain, if it has one. */
-  static Optional<HttpConnection> of(FilterChain chain) {
+  public static Optional<HttpConnection> of(FilterChain chain) {
     for (Filter filter : chain.getFiltersList()) {
       Any config = filter.getTypedConfig();
       if (config.is(HttpConnectionManager.class)) {
@@ -31,8 +31,8 @@ record HttpConnection(HttpConnectionManager manager) {
     return Optional.empty();
   }
 
-  /** The name of its route configuration. */
-  String routesName() {
+  /** The name of its route configuration, or of the whole of which it chooses a shard. */
+  public String routesName() {
     return switch (manager.getRouteSpecifierCase()) {
       case RDS -> manager.getRds().getRouteConfigName();
       case SCOPED_ROUTES -> manager.getScopedRoutes().getName();

@@ -13,6 +13,7 @@ import dev.ostia.cli.graph.model.GraphDraft.Content;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.shard.WholeRoutes;
+import dev.ostia.translator.simulate.HttpConnection;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -155,23 +156,15 @@ public final class GraphBuilder {
     if (manager.hasRouteConfig()) {
       return manager.getRouteConfig().getVirtualHostsList();
     }
-    String name = nameOf(manager);
+    String name = new HttpConnection(manager).routesName();
     return whole.stream()
         .filter(routes -> routes.getName().equals(name))
         .flatMap(routes -> routes.getVirtualHostsList().stream())
         .toList();
   }
 
-  private static String nameOf(HttpConnectionManager manager) {
-    return switch (manager.getRouteSpecifierCase()) {
-      case RDS -> manager.getRds().getRouteConfigName();
-      case SCOPED_ROUTES -> manager.getScopedRoutes().getName();
-      default -> manager.getRouteConfig().getName();
-    };
-  }
-
   private void routes(Entrance entrance, HttpConnectionManager manager) {
-    String name = nameOf(manager);
+    String name = new HttpConnection(manager).routesName();
     routesOf(manager).stream()
         .filter(HostNodes::isReal)
         .forEach(host -> hosts.http(entrance, name, host));

@@ -2,6 +2,7 @@ package dev.ostia.cli.proxyconfig.table;
 
 import dev.ostia.cli.CommandFailure;
 import io.envoyproxy.envoy.config.core.v3.CidrRange;
+import dev.ostia.translator.simulate.HttpConnection;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
@@ -117,10 +118,7 @@ final class FilterChainText {
       if (manager.hasRouteConfig()) {
         return inline(manager.getRouteConfig());
       }
-      String name =
-          manager.hasScopedRoutes()
-              ? manager.getScopedRoutes().getName()
-              : manager.getRds().getRouteConfigName();
+      String name = new HttpConnection(manager).routesName();
       return name.isEmpty() ? "HTTP" : "Route: " + name;
     } catch (CommandFailure unreadable) {
       return String.valueOf(unreadable.getMessage());

@@ -51,19 +51,7 @@ public final class GatewayOptions {
           "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")
   private int adminPort;
 
-  @Option(
-      names = "--ready-port",
-      paramLabel = "PORT",
-      defaultValue = "15021",
-      description = "The port of /healthz/ready (default: ${DEFAULT-VALUE}); 0 for none.")
-  private int readyPort;
-
-  @Option(
-      names = "--stats-port",
-      paramLabel = "PORT",
-      defaultValue = "15090",
-      description = "The port of /stats/prometheus (default: ${DEFAULT-VALUE}); 0 for none.")
-  private int statsPort;
+  @Mixin private StatusPortOptions statusPorts = new StatusPortOptions();
 
   @Option(
       names = "--status-address",
@@ -89,8 +77,8 @@ public final class GatewayOptions {
           xdsTls.toXdsTls(xds.host()),
           protocol(),
           new HostPort("127.0.0.1", adminPort),
-          new HostPort(statusAddress, readyPort),
-          new HostPort(statusAddress, statsPort),
+          new HostPort(statusAddress, statusPorts.ready()),
+          new HostPort(statusAddress, statusPorts.stats()),
           BootstrapOptions.DEFAULT.maxConnections());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(

@@ -21,6 +21,7 @@ import io.envoyproxy.envoy.admin.v3.BootstrapConfigDump;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ostia proxy-config all}. */
@@ -43,26 +44,7 @@ final class AllCommand extends DumpCommand {
   @Option(names = "--with-headers", description = "Print a headline above each table.")
   private boolean withHeaders;
 
-  @Option(
-      names = "--fqdn",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Only clusters with this text in their name.")
-  private String fqdn = "";
-
-  @Option(
-      names = "--direction",
-      paramLabel = "outbound|inbound",
-      defaultValue = "",
-      description = "Only clusters of this direction.")
-  private String direction = "";
-
-  @Option(
-      names = "--subset",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Only clusters of this subset.")
-  private String subset = "";
+  @Mixin private ClusterNameOptions clusterNames = new ClusterNameOptions();
 
   @Option(
       names = "--port",
@@ -122,7 +104,7 @@ final class AllCommand extends DumpCommand {
       out.print('\n');
     }
     headline("CLUSTER INFO", out);
-    ClusterFilter clusters = new ClusterFilter(fqdn, port, subset, direction);
+    ClusterFilter clusters = clusterNames.filter(port);
     out.print(ClusterTable.of(dump, clusters, false).namedSummary());
     out.print('\n');
     headline("LISTENER INFO", out);

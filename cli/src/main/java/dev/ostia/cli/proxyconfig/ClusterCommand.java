@@ -2,10 +2,10 @@ package dev.ostia.cli.proxyconfig;
 
 import dev.ostia.cli.dump.DumpOptions;
 import dev.ostia.cli.dump.DumpSource;
-import dev.ostia.cli.proxyconfig.table.ClusterFilter;
 import dev.ostia.cli.proxyconfig.table.ClusterTable;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ostia proxy-config cluster}. */
@@ -24,26 +24,7 @@ import picocli.CommandLine.Option;
     })
 final class ClusterCommand extends DumpCommand {
 
-  @Option(
-      names = "--fqdn",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Only clusters with this text in their name.")
-  private String fqdn = "";
-
-  @Option(
-      names = "--direction",
-      paramLabel = "outbound|inbound",
-      defaultValue = "",
-      description = "Only clusters of this direction.")
-  private String direction = "";
-
-  @Option(
-      names = "--subset",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Only clusters of this subset.")
-  private String subset = "";
+  @Mixin private ClusterNameOptions clusterNames = new ClusterNameOptions();
 
   @Option(
       names = "--port",
@@ -57,7 +38,7 @@ final class ClusterCommand extends DumpCommand {
     ClusterTable table =
         ClusterTable.of(
             new DumpSource(source).configuration(false),
-            new ClusterFilter(fqdn, port, subset, direction),
+            clusterNames.filter(port),
             output().equals("wide"));
     switch (output()) {
       case "short" -> out.print(table.summary());

@@ -1,6 +1,7 @@
 package dev.ostia.cli.serve;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.proxy.StatusPortOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,19 +45,7 @@ public final class GatewayRunOptions {
           "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")
   private int adminPort;
 
-  @Option(
-      names = "--ready-port",
-      paramLabel = "PORT",
-      defaultValue = "15021",
-      description = "The port of /healthz/ready (default: ${DEFAULT-VALUE}); 0 for none.")
-  private int readyPort;
-
-  @Option(
-      names = "--stats-port",
-      paramLabel = "PORT",
-      defaultValue = "15090",
-      description = "The port of /stats/prometheus (default: ${DEFAULT-VALUE}); 0 for none.")
-  private int statsPort;
+  @Mixin private StatusPortOptions statusPorts = new StatusPortOptions();
 
   /** These options as plain values. */
   GatewaySettings settings() {
@@ -68,7 +57,7 @@ public final class GatewayRunOptions {
         envoy,
         concurrency,
         adminPort,
-        readyPort,
-        statsPort);
+        statusPorts.ready(),
+        statusPorts.stats());
   }
 }

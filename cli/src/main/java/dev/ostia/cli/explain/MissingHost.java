@@ -59,8 +59,7 @@ final class MissingHost {
                   || found.field().startsWith("spec.exportTo"));
       if (telling) {
         return new Advice(
-            beginning + Remedies.sentence(found.message()),
-            Remedies.sentence(found.advice()));
+            beginning + Remedies.sentence(found.message()), Remedies.sentence(found.advice()));
       }
     }
     return notBound(object, beginning);
@@ -76,12 +75,13 @@ final class MissingHost {
     Optional<String> shared = gateways.stream().filter(here::contains).findFirst();
     return shared.isPresent()
         ? new Advice(
-            "%sno server of Gateway %s on port %d does."
-                .formatted(beginning, shared.get(), port),
+            "%sno server of Gateway %s on port %d does.".formatted(beginning, shared.get(), port),
             "Add the host to spec.servers[].hosts of the Gateway.")
         : new Advice(
             "%snames no Gateway of port %d that it is visible to.".formatted(beginning, port),
-            "Add " + String.join(" or ", here) + " to its spec.gateways, and see its spec.exportTo.");
+            "Add "
+                + String.join(" or ", here)
+                + " to its spec.gateways, and see its spec.exportTo.");
   }
 
   private List<String> gatewaysHere() {

@@ -1,8 +1,8 @@
 package dev.ostia.cli.proxyconfig.table;
 
 import dev.ostia.cli.CommandFailure;
-import io.envoyproxy.envoy.config.core.v3.CidrRange;
 import dev.ostia.translator.simulate.HttpConnection;
+import io.envoyproxy.envoy.config.core.v3.CidrRange;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;

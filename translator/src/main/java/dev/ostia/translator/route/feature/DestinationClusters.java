@@ -125,7 +125,6 @@ public final class DestinationClusters {
     return destination.getPort() == null
         ? "%s has several ports or not the gateway's port %d, and none is named"
             .formatted(destination.getHost(), scope.context().serverPort())
-        : "%s has no port %d"
-            .formatted(destination.getHost(), destination.getPort().getNumber());
+        : "%s has no port %d".formatted(destination.getHost(), destination.getPort().getNumber());
   }
 }

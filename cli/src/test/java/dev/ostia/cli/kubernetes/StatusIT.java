@@ -3,6 +3,7 @@ package dev.ostia.cli.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostia.cli.LogLines;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.kubernetes.ClusterClient;
 import io.fabric8.kubernetes.client.KubernetesClient;

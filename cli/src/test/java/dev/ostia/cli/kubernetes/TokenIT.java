@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ostia.cli.Cli;
+import dev.ostia.cli.LogLines;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.kubernetes.ClusterClient;
 import dev.ostia.controlplane.kubernetes.TokenReviews;

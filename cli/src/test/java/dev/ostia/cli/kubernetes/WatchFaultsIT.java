@@ -3,6 +3,7 @@ package dev.ostia.cli.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostia.cli.LogLines;
 import dev.ostia.cli.e2e.Http;
 import dev.ostia.cli.e2e.Load;
 import dev.ostia.cli.e2e.NamedBackend;

@@ -1,34 +1,34 @@
 package dev.ostia.translator.secret;
 
 import static dev.ostia.translator.secret.SecretFixture.encoded;
-import static dev.ostia.translator.secret.SecretFixture.secret;
 import static dev.ostia.translator.secret.SecretFixture.text;
 import static dev.ostia.translator.secret.SecretFixture.view;
 import static dev.ostia.translator.secret.TestPki.base64;
 import static dev.ostia.translator.secret.TestPki.certificate;
 import static dev.ostia.translator.secret.TestPki.pem;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.google.protobuf.ByteString;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.cert.CertificateFactory;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way in which a Secret can be wrong: it is left out, and it is said why. */
+/**
+ * Every way in which the certificate of a Secret can be wrong: it is left out, and it is said why.
+ */
 class BadSecretsTest {
 
   private static final KeyPair EC = TestPki.ec("secp256r1");
@@ -48,7 +48,7 @@ class BadSecretsTest {
   }
 
   private static Map<String, String> plain(Map<String, String> entries) {
-    java.util.TreeMap<String, String> data = new java.util.TreeMap<>();
+    Map<String, String> data = new TreeMap<>();
     entries.forEach((key, value) -> data.put(key, base64(value)));
     return data;
   }
@@ -63,20 +63,7 @@ class BadSecretsTest {
     return pem(pem.contains("PRIVATE") ? "PRIVATE KEY" : "CERTIFICATE", der);
   }
 
-  static Stream<Arguments> certificates() {
-    String encrypted =
-        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
-    String legacy =
-        """
-        -----BEGIN RSA PRIVATE KEY-----
-        Proc-Type: 4,ENCRYPTED
-        DEK-Info: AES-128-CBC,00
-
-        AAAA
-        -----END RSA PRIVATE KEY-----
-        """;
-    KeyPair small = TestPki.rsa(1024);
-    KeyPair ed25519 = TestPki.pair("Ed25519", 0);
+  static Stream<Arguments> entries() {
     return Stream.of(
         arguments("no entry at all", Map.of(), "has no key tls.crt"),
         arguments("no key", plain(Map.of("tls.crt", CERT)), "has no key tls.key"),
@@ -93,7 +80,11 @@ class BadSecretsTest {
             "encoded twice",
             tls(base64(CERT), KEY),
             "has no PEM text under tls.crt: it is encoded twice"),
-        arguments("not PEM", tls("hello", KEY), "has no PEM text under tls.crt"),
+        arguments("not PEM", tls("hello", KEY), "has no PEM text under tls.crt"));
+  }
+
+  static Stream<Arguments> damagedText() {
+    return Stream.of(
         arguments(
             "truncated certificate",
             tls(CERT.substring(0, CERT.length() / 2), KEY),
@@ -125,7 +116,24 @@ class BadSecretsTest {
         arguments(
             "key with flipped bits",
             tls(CERT, damaged(KEY)),
-            "has a damaged private key under tls.key"),
+            "has a damaged private key under tls.key"));
+  }
+
+  static Stream<Arguments> unfit() {
+    String encrypted =
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    String legacy =
+        """
+        -----BEGIN RSA PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+        DEK-Info: AES-128-CBC,00
+
+        AAAA
+        -----END RSA PRIVATE KEY-----
+        """;
+    KeyPair small = TestPki.rsa(1024);
+    KeyPair ed25519 = TestPki.pair("Ed25519", 0);
+    return Stream.of(
         arguments(
             "key where the certificate goes", tls(KEY, KEY), "has no certificate under tls.crt"),
         arguments(
@@ -165,7 +173,11 @@ class BadSecretsTest {
         arguments(
             "private key of such an algorithm",
             tls(CERT, pem(ed25519)),
-            "has a private key under tls.key of an algorithm that Envoy does not take"),
+            "has a private key under tls.key of an algorithm that Envoy does not take"));
+  }
+
+  static Stream<Arguments> refusedByEnvoy() {
+    return Stream.of(
         arguments(
             "expired",
             tls(pem(certificate(EC, Y2020, Y2021, false)), KEY),
@@ -208,17 +220,17 @@ class BadSecretsTest {
             "has a certificate that must go with an OCSP response, and no usable one"));
   }
 
-  private static byte[] longer(org.bouncycastle.cert.X509CertificateHolder certificate) {
+  private static byte[] longer(X509CertificateHolder certificate) {
     try {
       byte[] encoded = certificate.getEncoded();
-      return java.util.Arrays.copyOf(encoded, encoded.length + 1);
-    } catch (java.io.IOException e) {
+      return Arrays.copyOf(encoded, encoded.length + 1);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("certificates")
+  @MethodSource({"entries", "damagedText", "unfit", "refusedByEnvoy"})
   void leavesOutACertificateAndSaysWhy(String what, Map<String, String> data, String problem) {
     SecretResources resources =
         fixture.translate(
@@ -247,137 +259,5 @@ class BadSecretsTest {
 
     assertThat(resources.secrets()).containsOnlyKeys("kubernetes://shop");
     assertThat(resources.diagnostics()).isEmpty();
-  }
-
-  static Stream<Arguments> authorities() {
-    String expired = pem(certificate(EC, Y2020, Y2021, false));
-    return Stream.of(
-        arguments(
-            "no entry", Map.of(), "has no key ca.crt or cacert, which authorities are read from"),
-        arguments("empty", plain(Map.of("ca.crt", "")), "has nothing under ca.crt"),
-        arguments("not PEM", plain(Map.of("ca.crt", "x")), "has no PEM text under ca.crt"),
-        arguments("a key", plain(Map.of("cacert", KEY)), "has no certificate under cacert"),
-        arguments(
-            "all expired",
-            plain(Map.of("ca.crt", expired)),
-            "has a certificate that expired at 2021-01-01T00:00:00Z"),
-        arguments(
-            "revocation list is none",
-            plain(Map.of("ca.crt", CERT, "ca.crl", CERT)),
-            "has no revocation list under ca.crl"),
-        arguments(
-            "revocation list damaged",
-            plain(Map.of("ca.crt", CERT, "ca.crl", pem("X509 CRL", new byte[] {0x30, 0}))),
-            "has a damaged revocation list under ca.crl"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("authorities")
-  void leavesOutAuthoritiesAndSaysWhy(String what, Map<String, String> data, String problem) {
-    SecretResources resources =
-        fixture.translate(
-            view(List.of(encoded("istio-system", "shop-cacert", data))),
-            "kubernetes://shop-cacert");
-
-    assertThat(resources.secrets()).isEmpty();
-    assertThat(text(resources))
-        .containsExactly(
-            "OST013 Gateway istio-system/gw spec.servers[0].tls.credentialName: Secret"
-                + " istio-system/shop-cacert "
-                + problem
-                + ", so TLS handshakes of this server fail");
-  }
-
-  @Test
-  void stapleThatCannotBeUsedIsLeftOutAlone() {
-    SecretResources resources =
-        fixture.translate(
-            view(
-                List.of(
-                    secret(
-                        "istio-system",
-                        "shop",
-                        Map.of("tls.crt", CERT, "tls.key", KEY, "tls.ocsp-staple", "junk")))),
-            "kubernetes://shop");
-
-    Secret secret = (Secret) requireNonNull(resources.secrets().get("kubernetes://shop"));
-    assertThat(secret.getTlsCertificate().hasOcspStaple()).isFalse();
-    assertThat(text(resources))
-        .containsExactly(
-            "OST013 Gateway istio-system/gw spec.servers[0].tls.credentialName: Secret"
-                + " istio-system/shop has a damaged OCSP response under tls.ocsp-staple,"
-                + " so that part is not used");
-  }
-
-  @Test
-  void oneBadSecretLeavesTheOthersAlone() {
-    SecretResources resources =
-        fixture.translate(
-            view(
-                List.of(
-                    secret("istio-system", "good", Map.of("tls.crt", CERT, "tls.key", KEY)),
-                    secret("istio-system", "bad", Map.of("tls.crt", CERT)))),
-            "kubernetes://good",
-            "kubernetes://bad",
-            "kubernetes://missing");
-
-    assertThat(resources.secrets()).containsOnlyKeys("kubernetes://good");
-    assertThat(resources.diagnostics()).hasSize(2);
-  }
-
-  /**
-   * Damage of all sorts: whatever it is, it is told apart from what is good, and nothing throws.
-   */
-  @Test
-  void thousandDamagedSecretsNeverThrow() throws Exception {
-    Random random = new Random(20260101);
-    List<String> whole =
-        List.of(CERT, KEY, pem(certificate(RSA)), pem(RSA), CERT + pem(certificate(OTHER)));
-    for (int i = 0; i < 1000; i++) {
-      boolean damageKey = random.nextBoolean();
-      String certificate = damageKey ? CERT : damage(whole.get(random.nextInt(5)), random);
-      String key = damageKey ? damage(whole.get(random.nextInt(5)), random) : KEY;
-      Map<String, String> entries =
-          Map.of("tls.crt", certificate, "tls.key", key, "ca.crt", certificate, "ca.crl", key);
-      SecretResources resources =
-          fixture.translate(
-              view(List.of(secret("istio-system", "shop", entries))),
-              "kubernetes://shop",
-              "kubernetes://shop-cacert");
-
-      Secret served = (Secret) resources.secrets().get("kubernetes://shop");
-      if (served != null) {
-        // What survives the damage still goes with the key.
-        ByteString chain = served.getTlsCertificate().getCertificateChain().getInlineBytes();
-        assertThat(
-                CertificateFactory.getInstance("X.509")
-                    .generateCertificate(chain.newInput())
-                    .getPublicKey())
-            .isEqualTo(EC.getPublic());
-      } else {
-        assertThat(text(resources)).anyMatch(line -> line.contains("Secret istio-system/shop has"));
-      }
-    }
-  }
-
-  private static String damage(String text, Random random) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return switch (random.nextInt(4)) {
-      case 0 -> text.substring(0, random.nextInt(text.length()));
-      case 1 -> {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(128);
-        yield new String(bytes, StandardCharsets.ISO_8859_1);
-      }
-      case 2 -> {
-        byte[] noise = new byte[random.nextInt(400)];
-        random.nextBytes(noise);
-        yield pem(random.nextBoolean() ? "CERTIFICATE" : "PRIVATE KEY", noise);
-      }
-      default -> {
-        int at = random.nextInt(text.length());
-        int to = Math.min(text.length(), at + 1 + random.nextInt(80));
-        yield text.substring(0, at) + text.substring(to);
-      }
-    };
   }
 }

@@ -22,7 +22,7 @@ class DecodeBadInputTest {
     return file.diagnostics().stream().map(Diagnostic::toString).toList();
   }
 
-  static Stream<Arguments> badFiles() {
+  static Stream<Arguments> badYaml() {
     return Stream.of(
         Arguments.of(
             "a value with a colon",
@@ -84,7 +84,11 @@ class DecodeBadInputTest {
             "a control character",
             "a: 1\nb: x\u0007y\n",
             "f.yaml:2:5: error OST001: a control character (U+0007) stands in the text. Remove it,"
-                + " or write it as an escape in double quotes"),
+                + " or write it as an escape in double quotes"));
+  }
+
+  static Stream<Arguments> badObjects() {
+    return Stream.of(
         Arguments.of(
             "a text instead of an object",
             "# comment\nhello\n",
@@ -158,7 +162,7 @@ class DecodeBadInputTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("badFiles")
+  @MethodSource({"badYaml", "badObjects"})
   void oneLineSaysWhatIsWrongAndWhere(String what, String text, String expected) {
     assertThat(lines(decode("f.yaml", text))).as(what).containsExactly(expected);
   }
@@ -252,77 +256,5 @@ class DecodeBadInputTest {
         .containsExactly(
             "f.yaml:2:7: error OST001: the file is not text in UTF-8. Save it in the encoding"
                 + " UTF-8");
-  }
-
-  @Test
-  void otherKindsAreCountedAndEmptyDocumentsSkipped() {
-    DecodedFile file =
-        decode(
-            "f.yaml",
-            """
-            # only a comment
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: x}
-            ---
-            ---
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: x}
-            ---
-            apiVersion: gateway.networking.k8s.io/v1
-            kind: Gateway
-            metadata: {name: x}
-            """);
-    assertThat(file.diagnostics()).isEmpty();
-    assertThat(file.definitions()).isEmpty();
-    assertThat(file.passedOver()).isEqualTo(3);
-    assertThat(file.state()).isEqualTo(DecodedFile.State.COMPLETE);
-  }
-
-  @Test
-  void aListIsUnpackedAndItsItemsHaveTheirOwnPlaces() {
-    DecodedFile file =
-        decode(
-            "f.yaml",
-            """
-            apiVersion: v1
-            kind: List
-            items:
-            - apiVersion: v1
-              kind: Namespace
-              metadata: {name: a}
-            - apiVersion: v1
-              kind: Secret
-              metadata: {name: b, namespace: shop}
-            - apiVersion: v1
-              kind: Namespace
-              metadata:
-                name: c
-                labels: {x: a, x: b}
-            """);
-    assertThat(file.definitions())
-        .extracting(d -> d.key() + " " + d.where())
-        .containsExactly(
-            "Namespace a f.yaml:4:3", "Secret shop/b f.yaml:7:3", "Namespace c f.yaml:10:3");
-    assertThat(lines(file))
-        .containsExactly(
-            "f.yaml:14:20: error OST004 Namespace c metadata.labels.x: the key \"x\" stands twice"
-                + " in one mapping, the first at f.yaml:14:14. Remove one of them");
-    assertThat(file.definitions().get(2).object()).isNull();
-  }
-
-  @Test
-  void itemsOfATypedListHaveItsType() {
-    DecodedFile file =
-        decode(
-            "f.json",
-            "{\"apiVersion\":\"v1\",\"kind\":\"NamespaceList\",\"items\":[{\"metadata\":"
-                + "{\"name\":\"a\"}}]}");
-    assertThat(file.diagnostics()).isEmpty();
-    assertThat(file.definitions())
-        .extracting(d -> d.key().toString())
-        .containsExactly("Namespace a");
   }
 }

@@ -1,91 +1,19 @@
 package dev.ostia.controlplane.source.files;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ostia.controlplane.source.SourceUpdate;
-import dev.ostia.translator.config.ConfigObject;
-import dev.ostia.translator.config.ObjectKey;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real files and real events. */
-class FileSourceTest {
-
-  /** Longer than any test: what is seen was seen by events. */
-  private static final FileSourceOptions OPTIONS =
-      new FileSourceOptions("default", Duration.ofMillis(50), Duration.ofMinutes(10));
-
-  @TempDir Path temp;
-
-  private final List<SourceUpdate> updates = new CopyOnWriteArrayList<>();
-  private @Nullable FileSource source;
-
-  @AfterEach
-  void close() {
-    if (source != null) {
-      source.close();
-    }
-  }
-
-  private void start(Path... paths) {
-    start(OPTIONS, paths);
-  }
-
-  private void start(FileSourceOptions options, Path... paths) {
-    FileSource started = new FileSource(List.of(paths), options);
-    source = started;
-    started.start(updates::add);
-    await().until(() -> !updates.isEmpty());
-  }
-
-  /** A Namespace of this name with a label that tells versions apart. */
-  private static String namespace(String name, String version) {
-    return "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: %s\n  labels: {v: \"%s\"}\n---\n"
-        .formatted(name, version);
-  }
-
-  private static void write(Path file, String... texts) throws IOException {
-    Files.writeString(file, String.join("", texts));
-  }
-
-  /** Name and version of all objects, from all updates so far. */
-  private Map<String, String> objects() {
-    Map<String, String> objects = new TreeMap<>();
-    for (SourceUpdate update : updates) {
-      for (ObjectKey key : update.removals()) {
-        objects.remove(key.name());
-      }
-      for (ConfigObject<?> object : update.upserts()) {
-        objects.put(object.key().name(), object.labels().get("v"));
-      }
-    }
-    return objects;
-  }
-
-  private List<String> diagnostics() {
-    return updates.getLast().diagnostics().stream()
-        .map(d -> d.toString().replace(temp.toString() + "/", ""))
-        .toList();
-  }
-
-  private void awaitObjects(Map<String, String> expected) {
-    await().untilAsserted(() -> assertThat(objects()).isEqualTo(expected));
-  }
+class FileSourceTest extends FileSourceHarness {
 
   @Test
   void readsWhatIsThereAndFollowsEdits() throws IOException {
@@ -262,49 +190,6 @@ class FileSourceTest {
     write(temp.resolve("new"), namespace("a", "3"));
     Files.move(temp.resolve("new"), file, StandardCopyOption.REPLACE_EXISTING);
     awaitObjects(Map.of("a", "3"));
-  }
-
-  @Test
-  void aFileThatIsEmptiedAndFilledDoesNotMakeItsObjectsFlicker() throws IOException {
-    Path file = temp.resolve("a.yaml");
-    write(file, namespace("a", "1"), namespace("b", "1"));
-    // Longer than this thread may be kept from running between two writes.
-    start(new FileSourceOptions("default", Duration.ofSeconds(5), Duration.ofMinutes(10)), temp);
-    for (int round = 2; round < 40; round++) {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        out.write(namespace("a", "" + round).getBytes(UTF_8));
-        out.flush();
-        out.write(namespace("b", "" + round).getBytes(UTF_8));
-      }
-    }
-    awaitObjects(Map.of("a", "39", "b", "39"));
-    assertThat(updates).allSatisfy(update -> assertThat(update.removals()).isEmpty());
-    assertThat(updates).allSatisfy(update -> assertThat(update.diagnostics()).isEmpty());
-  }
-
-  @Test
-  void aFileThatStaysEmptyTakesItsObjectsAway() throws IOException {
-    write(temp.resolve("a.yaml"), namespace("a", "1"));
-    start(temp);
-    write(temp.resolve("a.yaml"), "");
-    awaitObjects(Map.of());
-  }
-
-  @Test
-  void aBrokenFileKeepsItsObjectsUntilItIsRepaired() throws IOException {
-    write(temp.resolve("a.yaml"), namespace("a", "1"));
-    start(temp);
-    write(temp.resolve("a.yaml"), "apiVersion: v1\nkind: [Namespace\n");
-    await().until(() -> !diagnostics().isEmpty());
-    assertThat(diagnostics())
-        .containsExactly(
-            "a.yaml:3:1: error OST001: a list in [ ] is not closed. Add a \",\" or the \"]\"");
-    assertThat(objects()).isEqualTo(Map.of("a", "1"));
-    write(temp.resolve("b.yaml"), namespace("b", "1"));
-    awaitObjects(Map.of("a", "1", "b", "1"));
-    write(temp.resolve("a.yaml"), namespace("a", "2"));
-    awaitObjects(Map.of("a", "2", "b", "1"));
-    assertThat(diagnostics()).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.ostia.cli.kubernetes;
+package dev.ostia.cli;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a user gets to read from now on. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** What is logged from now on. */
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger("ostia");
+  private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines() {
+  /** What is for users. */
+  public LogLines() {
+    this("ostia");
+  }
+
+  /** What this logger and those below it get. */
+  public LogLines(String name) {
+    logger = (Logger) LoggerFactory.getLogger(name);
     setContext(logger.getLoggerContext());
     start();
     logger.addAppender(this);
@@ -24,7 +31,8 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     lines.add(event.getFormattedMessage());
   }
 
-  List<String> lines(String text) {
+  /** Those with this text in them. */
+  public List<String> lines(String text) {
     return lines.stream().filter(line -> line.contains(text)).toList();
   }
 

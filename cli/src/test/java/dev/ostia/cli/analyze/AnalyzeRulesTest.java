@@ -2,55 +2,11 @@ package dev.ostia.cli.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostia.cli.Cli;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AnalyzeRulesTest {
-
-  private static final String GATEWAY =
-      """
-      apiVersion: networking.istio.io/v1
-      kind: Gateway
-      metadata: {name: g}
-      spec:
-        selector: {istio: ingressgateway}
-        servers:
-        - port: {number: 80, name: http, protocol: HTTP}
-          hosts: ["*.example.com"]
-      ---
-      """;
-
-  private static final String SERVICE =
-      """
-      apiVersion: v1
-      kind: Service
-      metadata: {name: s}
-      spec: {selector: {app: s}, ports: [{name: http, port: 80}]}
-      ---
-      """;
-
-  @TempDir private Path folder;
-
-  /**
-   * Code, object and line of what was found, such as {@code IST0130 VirtualService default/v :9}.
-   */
-  private List<String> found(String yaml, String... options) throws IOException {
-    Files.writeString(folder.resolve("c.yaml"), yaml);
-    Object[] arguments = new Object[options.length + 2];
-    arguments[0] = "analyze";
-    arguments[1] = folder;
-    System.arraycopy(options, 0, arguments, 2, options.length);
-    return Cli.run(arguments).outLines(folder).stream()
-        .map(
-            line ->
-                line.replaceAll("^\\w+ \\[(.*?)] \\((\\S+ \\S+) c\\.yaml(:\\d+)\\).*$", "$1 $2 $3"))
-        .toList();
-  }
+/** Findings of rules across objects. */
+class AnalyzeRulesTest extends AnalyzeHarness {
 
   @Test
   void aServiceWithoutEndpointsIsNoFaultOfFiles() throws IOException {
@@ -139,86 +95,6 @@ class AnalyzeRulesTest {
                 spec: {hosts: [x.example.com], resolution: DNS, ports: [{number: 80, name: grpc, protocol: GRPC}]}
                 """))
         .containsExactly("IST0177 ServiceEntry default/b :9");
-  }
-
-  @Test
-  void aRuleThatAWiderPrefixLeavesNothing() throws IOException {
-    assertThat(
-            found(
-                GATEWAY
-                    + """
-                    apiVersion: networking.istio.io/v1
-                    kind: VirtualService
-                    metadata: {name: v}
-                    spec:
-                      hosts: [a.example.com]
-                      gateways: [g]
-                      http:
-                      - match: [{uri: {prefix: /api}}]
-                        redirect: {uri: /a}
-                      - match: [{uri: {exact: /api/orders}, method: {exact: GET}}]
-                        redirect: {uri: /b}
-                      - match: [{uri: {prefix: /ap}, headers: {end-user: {exact: jason}}}]
-                        redirect: {uri: /c}
-                    """))
-        .containsExactly("IST0130 VirtualService default/v :19");
-  }
-
-  @Test
-  void aRuleThatAnotherVirtualServiceLeavesNothing() throws IOException {
-    Files.writeString(
-        folder.resolve("c.yaml"),
-        GATEWAY
-            + """
-            apiVersion: networking.istio.io/v1
-            kind: VirtualService
-            metadata: {name: first}
-            spec:
-              hosts: [a.example.com]
-              gateways: [g]
-              http: [{match: [{uri: {prefix: /shop}}], redirect: {uri: /a}}]
-            ---
-            apiVersion: networking.istio.io/v1
-            kind: VirtualService
-            metadata: {name: second}
-            spec:
-              hosts: [a.example.com]
-              gateways: [g]
-              http:
-              - {match: [{uri: {prefix: /shop/cart}}], redirect: {uri: /b}}
-              - {match: [{uri: {prefix: /other}}], redirect: {uri: /c}}
-            """);
-    assertThat(Cli.run("analyze", folder).outLines(folder))
-        .containsExactly(
-            "Warning [OST021] (VirtualService default/second c.yaml:25) spec.http[0].match[0]: no"
-                + " request can reach it: VirtualService default/first spec.http[0].match[0]"
-                + " (c.yaml:16) takes all that would match. Put the rules of the host into one"
-                + " VirtualService, or make the other one match less");
-  }
-
-  @Test
-  void aRuleThatOneOfTwoHostsStillUsesIsReached() throws IOException {
-    assertThat(
-            found(
-                GATEWAY
-                    + """
-                    apiVersion: networking.istio.io/v1
-                    kind: VirtualService
-                    metadata: {name: first}
-                    spec:
-                      hosts: [a.example.com]
-                      gateways: [g]
-                      http: [{match: [{uri: {prefix: /shop}}], redirect: {uri: /a}}]
-                    ---
-                    apiVersion: networking.istio.io/v1
-                    kind: VirtualService
-                    metadata: {name: second}
-                    spec:
-                      hosts: [a.example.com, b.example.com]
-                      gateways: [g]
-                      http: [{match: [{uri: {prefix: /shop/cart}}], redirect: {uri: /b}}]
-                    """))
-        .isEmpty();
   }
 
   @Test

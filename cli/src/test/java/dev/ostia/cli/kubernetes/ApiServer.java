@@ -60,8 +60,13 @@ final class ApiServer implements AutoCloseable {
     Files.writeString(folder.resolve("sa.key"), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     Files.writeString(folder.resolve("sa.pub"), pem("PUBLIC KEY", keys.getPublic().getEncoded()));
     Files.writeString(folder.resolve("tokens.csv"), TOKEN + ",admin,admin,system:masters\n");
+    writeKubeconfig(folder.resolve("kubeconfig"), TOKEN);
+  }
+
+  /** Writes a file by which whoever has this token comes here. */
+  void writeKubeconfig(Path file, String token) throws IOException {
     Files.writeString(
-        folder.resolve("kubeconfig"),
+        file,
         """
         apiVersion: v1
         kind: Config
@@ -70,13 +75,13 @@ final class ApiServer implements AutoCloseable {
         - name: test
           cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}
         users:
-        - name: admin
+        - name: test
           user: {token: %s}
         contexts:
         - name: test
-          context: {cluster: test, user: admin}
+          context: {cluster: test, user: test}
         """
-            .formatted(port, TOKEN));
+            .formatted(port, token));
   }
 
   private static String pem(String type, byte[] der) {

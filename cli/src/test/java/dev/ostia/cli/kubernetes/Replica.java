@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,23 +30,7 @@ final class Replica implements AutoCloseable {
   /** Starts one, with the rights of {@code deploy/base}. */
   static Replica start(TestCluster cluster, Path folder, String name) throws IOException {
     Path kubeconfig = folder.resolve(name + ".kubeconfig");
-    Files.writeString(
-        kubeconfig,
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: test
-        clusters:
-        - name: test
-          cluster: {server: "https://127.0.0.1:%d", insecure-skip-tls-verify: true}
-        users:
-        - name: ostia
-          user: {token: %s}
-        contexts:
-        - name: test
-          context: {cluster: test, user: ostia}
-        """
-            .formatted(cluster.api().port(), cluster.token()));
+    cluster.api().writeKubeconfig(kubeconfig, cluster.token());
     Path log = folder.resolve(name + ".log");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -65,7 +50,7 @@ final class Replica implements AutoCloseable {
     command
         .environment()
         .putAll(
-            java.util.Map.of(
+            Map.of(
                 "KUBECONFIG",
                 kubeconfig.toString(),
                 "POD_NAME",

@@ -266,41 +266,4 @@ class EndpointsTest {
     assertThat(endpoints(yaml, EXT))
         .containsExactly("// 10.0.0.1:9031 UNKNOWN 1", "// 10.0.0.9:9031 UNKNOWN 1");
   }
-
-  @Test
-  void warnsOfARuleWhoseHostIsNotThere() {
-    String yaml =
-        """
-        apiVersion: networking.istio.io/v1
-        kind: DestinationRule
-        metadata: {name: d}
-        spec: {host: nope}
-        """;
-    assertThat(
-            translate(yaml).diagnostics().stream()
-                .map(d -> d.severity() + " " + d.code().id() + " " + d.object() + " " + d.field()))
-        .containsExactly("WARNING IST0101 DestinationRule default/d spec.host");
-  }
-
-  @Test
-  void namesTheSubsetThatAnotherRuleHasAlready() {
-    String yaml =
-        SERVICE
-            + slice("a", "{name: http, port: 9001}", "{addresses: [10.0.0.1]}")
-            + """
-            apiVersion: networking.istio.io/v1
-            kind: DestinationRule
-            metadata: {name: a}
-            spec: {host: web, subsets: [{name: all}], trafficPolicy: {}}
-            ---
-            apiVersion: networking.istio.io/v1
-            kind: DestinationRule
-            metadata: {name: b}
-            spec: {host: web, subsets: [{name: all}], trafficPolicy: {}}
-            """;
-    assertThat(diagnostics(yaml, WEB))
-        .containsExactly(
-            "WARNING OST012 DestinationRule default/b spec.subsets[0].name",
-            "WARNING OST012 DestinationRule default/b spec.trafficPolicy");
-  }
 }

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.ostia.cli.Cli;
+import dev.ostia.cli.LogLines;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
 import dev.ostia.controlplane.source.files.FileSource;
@@ -36,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,16 +49,13 @@ class SecuredXdsIT {
 
   private final int plainPort = OstiaProcess.freePort();
   private final int tlsPort = OstiaProcess.freePort();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final LogLines log = new LogLines("dev.ostia");
 
   @TempDir private Path temp;
 
   @BeforeEach
   void prepare() throws IOException {
-    Logger logger = (Logger) LoggerFactory.getLogger("dev.ostia");
-    logger.setLevel(Level.DEBUG);
-    log.start();
-    logger.addAppender(log);
+    logger().setLevel(Level.DEBUG);
     certs("ours");
     certs("site");
     Path config = Files.createDirectory(temp.resolve("config"));
@@ -92,9 +87,12 @@ class SecuredXdsIT {
 
   @AfterEach
   void stopListening() {
-    Logger logger = (Logger) LoggerFactory.getLogger("dev.ostia");
-    logger.detachAppender(log);
-    logger.setLevel(null);
+    log.close();
+    logger().setLevel(null);
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger("dev.ostia");
   }
 
   private void certs(String folder) {
@@ -174,8 +172,7 @@ class SecuredXdsIT {
         seen.add(Http.get(port, page));
       }
       seen.add(envoy.logTail());
-      seen.add(
-          log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining()));
+      seen.add(String.join("", log.lines("")));
       assertThat(seen.getFirst()).contains("kubernetes://site");
       assertThat(seen.get(6)).contains("kubernetes://site");
       for (String text : seen) {
@@ -301,10 +298,7 @@ class SecuredXdsIT {
             envoy(controlPlane, new XdsTls(file("ours", "ca.crt"), null, null, "127.0.0.1"))) {
       assertServesAllButSecrets(controlPlane, envoy);
     }
-    assertThat(log.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(line -> line.contains("no Secret is served"))
-        .hasSize(2);
+    assertThat(log.lines("no Secret is served")).hasSize(2);
   }
 
   private void assertServesAllButSecrets(ControlPlane controlPlane, EnvoyProcess envoy)

@@ -47,7 +47,7 @@ final class Gateway implements AutoCloseable {
   void awaitVersion(int port, String host, String version) throws Exception {
     Commands.await(
         "an answer of " + host,
-        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
         () -> {
           try (Probe probe = new Probe(port)) {
             return probe.ask(host).equals(version);

@@ -27,7 +27,9 @@ final class PropagationBenchmark {
   private final int virtualServices;
   private final int rounds;
   private final boolean sharded;
+  private final Progress progress;
   private double envoyBefore;
+  private double firstSeconds;
   private final Samples ostia = new Samples();
   private final Samples floor = new Samples();
 
@@ -38,6 +40,8 @@ final class PropagationBenchmark {
     this.sharded = sharded;
     this.virtualServices = virtualServices;
     this.rounds = rounds;
+    this.progress =
+        new Progress((sharded ? "sharded-" : "propagation-") + Integer.toString(virtualServices));
   }
 
   /** Runs it and prints the figures. */
@@ -56,7 +60,10 @@ final class PropagationBenchmark {
     int port = Commands.freePort();
     Path config = Files.createDirectory(folder.resolve("config"));
     HostPerService input = new HostPerService(virtualServices, port, backendPort);
+    progress.say("writing %,d VirtualServices".formatted(virtualServices));
     input.writeTo(config);
+    progress.say("starting the control plane and Envoy");
+    double started = progress.seconds();
     int xdsPort = Commands.freePort();
     Process controlPlane =
         Commands.start(
@@ -72,12 +79,16 @@ final class PropagationBenchmark {
             sharded ? "500" : "2000000000");
     try (Gateway gateway = Gateway.start(folder, "gateway", xdsPort)) {
       gateway.awaitVersion(port, HostPerService.host(0), "0");
+      gateway.awaitVersion(port, HostPerService.host(virtualServices - 1), "0");
+      firstSeconds = progress.seconds() - started;
+      progress.say("first configuration complete after %.1f s".formatted(firstSeconds));
       int floorPort = Commands.freePort();
       String route = "http." + port;
       Floor ready = new Floor(AdsRecorder.record(xdsPort, route), route, floorPort);
       try (FloorServer server = new FloorServer(ready.resources());
           Gateway floorGateway = Gateway.start(folder, "floor", server.port())) {
         floorGateway.awaitVersion(floorPort, HostPerService.host(0), "0");
+        progress.say("the floor is ready");
         rounds(
             new Ostia(input, config, controlPlane, gateway, port), ready, server, floorPort, route);
       }
@@ -127,6 +138,7 @@ final class PropagationBenchmark {
           ostia.addNanos(took);
           floor.addNanos(floorTook);
         }
+        progress.count("changes", round + WARM_UP + 1, rounds + WARM_UP);
       }
       report(subject, before, subject.gateway().bytesReceived() - bytesBefore);
     }
@@ -145,6 +157,7 @@ final class PropagationBenchmark {
           CPU of the control plane  %.4f s a change
           CPU of Envoy              %.4f s a change
           resident memory           %d MB
+          first configuration       %.1f s, from the start of the control plane
           sent to Envoy             %,d bytes a change
         """,
         virtualServices,
@@ -159,6 +172,7 @@ final class PropagationBenchmark {
         (after.cpuSeconds() - before.cpuSeconds()) / rounds,
         (subject.gateway().cpuSeconds() - envoyBefore) / rounds,
         after.residentMegabytes(),
+        firstSeconds,
         bytes / rounds);
   }
 

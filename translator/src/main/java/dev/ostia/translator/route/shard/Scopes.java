@@ -16,11 +16,13 @@ final class Scopes {
     Map<String, ScopedRouteConfiguration> scopes = new TreeMap<>();
     for (String shard : shards) {
       String name = ShardNames.of(routes, shard);
-      put(scopes, unused(name), name);
+      put(scopes, unused(name), unused(name), name);
       int shift = ShardFunction.BITS - shard.length();
       for (int i = 0; i < 1 << shift; i++) {
         String rest = Integer.toBinaryString((1 << shift) + i).substring(1);
-        put(scopes, ShardNames.of(routes, shard + rest), name);
+        String cell = shard + rest;
+        String key = ShardFunction.key(routes, Integer.parseInt(cell, 2));
+        put(scopes, ShardNames.of(routes, cell), key, name);
       }
     }
     return scopes;
@@ -34,13 +36,14 @@ final class Scopes {
     return shard + "!";
   }
 
-  private static void put(Map<String, ScopedRouteConfiguration> scopes, String name, String shard) {
+  private static void put(
+      Map<String, ScopedRouteConfiguration> scopes, String name, String key, String shard) {
     scopes.put(
         name,
         ScopedRouteConfiguration.newBuilder()
             .setName(name)
             .setRouteConfigurationName(shard)
-            .setKey(Key.newBuilder().addFragments(Fragment.newBuilder().setStringKey(name)))
+            .setKey(Key.newBuilder().addFragments(Fragment.newBuilder().setStringKey(key)))
             .build());
   }
 }

@@ -3,6 +3,7 @@ package dev.ostia.translator.route.shard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * Gives every Host header one of 128 cells, in Java for the hosts of the configuration and as a
@@ -38,9 +39,6 @@ public final class ShardFunction {
           "124567ghijpqrstuv");
 
   private static final String ANY = ranges(ALPHABET);
-
-  /** At most this many are in one expression, which doubles with each. */
-  private static final int IN_ONE = 4;
 
   private ShardFunction() {}
 
@@ -95,25 +93,26 @@ public final class ShardFunction {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
   }
 
-  /** The value of {@link #HEADER}: the name of the cell of the request's host. */
+  /**
+   * The value of {@link #HEADER}: the key of the cell of the request's host. It is one sum, as
+   * Envoy's work is by the formatter and by the expression, and a tree of choices would have each
+   * expression many times over.
+   */
   public static String formatter(String routes) {
-    StringBuilder value = new StringBuilder(ShardNames.of(routes.replace("%", "%%"), ""));
-    for (int first = 0; first < BITS; first += IN_ONE) {
-      value.append("%CEL(").append(tree(first, Math.min(BITS, first + IN_ONE), "")).append(")%");
+    StringJoiner sum = new StringJoiner("+");
+    for (int bit = 0; bit < BITS; bit++) {
+      sum.add("(request.host.matches('%s')?0:%d)".formatted(expression(bit), CELLS >> (bit + 1)));
     }
-    return value.toString();
+    return key(routes.replace("%", "%%"), "%CEL(" + sum + ")%");
   }
 
-  private static String tree(int bit, int end, String so) {
-    return bit == end
-        ? "'" + so + "'"
-        : "(request.host.matches('"
-            + expression(bit)
-            + "')?"
-            + tree(bit + 1, end, so + "0")
-            + ":"
-            + tree(bit + 1, end, so + "1")
-            + ")";
+  /** What {@link #HEADER} holds for a cell. */
+  static String key(String routes, int cell) {
+    return key(routes, String.valueOf(cell));
+  }
+
+  private static String key(String routes, String cell) {
+    return ShardNames.of(routes, cell);
   }
 
   /** Matches hosts of even parity. */

@@ -100,7 +100,7 @@ public final class LogFormats {
   public static SubstitutionFormatString text(String given) {
     String text = given.isEmpty() ? TEXT : given.endsWith("\n") ? given : given + "\n";
     return SubstitutionFormatString.newBuilder()
-        .setTextFormatSource(DataSource.newBuilder().setInlineString(text))
+        .setTextFormatSource(DataSource.newBuilder().setInlineString(HiddenHeaders.in(text)))
         .addAllFormatters(formatters(text.contains(WITHOUT_QUERY)))
         .build();
   }
@@ -108,7 +108,7 @@ public final class LogFormats {
   /** Lines of JSON; Istio's default for an empty one. */
   public static SubstitutionFormatString json(Struct labels) {
     return SubstitutionFormatString.newBuilder()
-        .setJsonFormat(labels.getFieldsCount() == 0 ? defaultJson() : labels)
+        .setJsonFormat(labels.getFieldsCount() == 0 ? defaultJson() : HiddenHeaders.in(labels))
         .addAllFormatters(formatters(texts(labels).anyMatch(t -> t.contains(WITHOUT_QUERY))))
         .build();
   }

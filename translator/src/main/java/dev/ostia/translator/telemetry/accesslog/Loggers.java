@@ -58,7 +58,7 @@ public final class Loggers {
         HttpGrpcAccessLogConfig.newBuilder()
             .setCommonConfig(
                 common(provider.logName(), "http_envoy_accesslog", provider.filterState(), cluster))
-            .addAllAdditionalRequestHeadersToLog(provider.requestHeaders())
+            .addAllAdditionalRequestHeadersToLog(HiddenHeaders.without(provider.requestHeaders()))
             .addAllAdditionalResponseHeadersToLog(provider.responseHeaders())
             .addAllAdditionalResponseTrailersToLog(provider.responseTrailers())
             .build());
@@ -72,9 +72,9 @@ public final class Loggers {
         OpenTelemetryAccessLogConfig.newBuilder()
             .setCommonConfig(common(provider.logName(), "otel_envoy_accesslog", List.of(), cluster))
             .setDisableBuiltinLabels(true)
-            .setBody(AnyValue.newBuilder().setStringValue(text));
+            .setBody(AnyValue.newBuilder().setStringValue(HiddenHeaders.in(text)));
     if (provider.labels() != null && provider.labels().getFieldsCount() > 0) {
-      config.setAttributes(OtelValues.attributes(provider.labels()));
+      config.setAttributes(OtelValues.attributes(HiddenHeaders.in(provider.labels())));
     }
     return log("envoy.access_loggers.open_telemetry", config.build());
   }

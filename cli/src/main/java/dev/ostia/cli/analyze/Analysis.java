@@ -54,10 +54,7 @@ final class Analysis {
     }
     LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
-      throw new CommandFailure(
-          read.diagnostics().isEmpty()
-              ? "there is no *.yaml, *.yml or *.json file in " + paths
-              : read.diagnostics().getFirst().toString());
+      throw Inputs.nothing(read, paths);
     }
     ConfigView view =
         ConfigView.of(MeshConfigs.require(command.meshConfig), read.objects()).at(Instant.now());

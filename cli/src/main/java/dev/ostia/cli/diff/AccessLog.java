@@ -7,6 +7,7 @@ import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.FileProblem;
 import dev.ostia.cli.diff.Difference.Flow;
 import dev.ostia.cli.diff.Difference.Traffic;
+import dev.ostia.cli.diff.Fate.Told;
 import dev.ostia.cli.explain.Asked;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.simulate.Headers;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,14 +44,15 @@ final class AccessLog {
   private record Line(
       String method, String path, String authority, String userAgent, String local, String sni) {}
 
-  private record Way(String host, String before, String after) {}
+  private record Way(String host, Told before, Told after) {}
 
   private record Moves(long requests, String example) {}
 
   private final GatewayModel before;
   private final Fate old;
   private final Fate now;
-  private final Map<Asked, String[]> known = new HashMap<>();
+  private final Map<Asked, Way> known = new HashMap<>();
+  private final NavigableMap<Integer, Long> unheard = new TreeMap<>();
   private final Map<Way, Moves> moves = new LinkedHashMap<>();
   private long requests;
   private long elsewhere;
@@ -91,20 +95,34 @@ final class AccessLog {
       return;
     }
     requests++;
-    Asked asked = asked(parsed.get());
-    String[] fates = known.computeIfAbsent(asked, a -> new String[] {old.of(a), now.of(a)});
-    if (!fates[0].equals(fates[1])) {
+    int listenerPort = listenerPort(parsed.get());
+    if (!old.listensOn(listenerPort) && !now.listensOn(listenerPort)) {
+      unheard.merge(listenerPort, 1L, Long::sum);
+      return;
+    }
+    Asked asked = asked(parsed.get(), listenerPort);
+    Way way =
+        known.computeIfAbsent(asked, a -> new Way(asked.host(), old.told(a), now.told(a)));
+    if (!way.before.words().equals(way.after.words())) {
       elsewhere++;
       moves.merge(
-          new Way(asked.host(), withoutPath(fates[0]), withoutPath(fates[1])),
+          new Way(way.host, withoutPath(way.before), withoutPath(way.after)),
           new Moves(1, Requests.text(asked.with(Headers.NONE))),
           (a, b) -> new Moves(a.requests + b.requests, a.example));
     }
   }
 
   /** Rewritten paths differ from request to request, where they lead does not. */
-  private static String withoutPath(String fate) {
-    return fate.replaceAll(" path \\S+", "").replaceAll(" to https?://\\S+", "");
+  private static Told withoutPath(Told fate) {
+    return new Told(
+        fate.words().replaceAll(" path \\S+", "").replaceAll(" to https?://\\S+", ""),
+        fate.rule());
+  }
+
+  /** Where the gateway took the connection; 0 if the line does not tell. */
+  private static int listenerPort(Line line) {
+    String port = line.local.substring(line.local.lastIndexOf(':') + 1);
+    return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
   }
 
   private static Optional<Line> text(String line) {
@@ -139,13 +157,8 @@ final class AccessLog {
     }
   }
 
-  private Asked asked(Line line) {
+  private Asked asked(Line line, int listenerPort) {
     boolean tls = !line.sni.equals("-") && !line.sni.isEmpty() && !line.sni.equals("null");
-    int colon = line.local.lastIndexOf(':');
-    int listenerPort =
-        line.local.substring(colon + 1).matches("[0-9]{1,5}")
-            ? Integer.parseInt(line.local.substring(colon + 1))
-            : 0;
     String host = line.authority;
     int portColon = host.lastIndexOf(':');
     String bare = portColon > host.lastIndexOf(']') ? host.substring(0, portColon) : host;
@@ -172,6 +185,10 @@ final class AccessLog {
     return listenerPort;
   }
 
+  private static String text(Told fate) {
+    return fate.rule().isEmpty() ? fate.words() : fate.words() + " by " + fate.rule();
+  }
+
   private Traffic result() {
     List<Flow> flows =
         moves.entrySet().stream()
@@ -180,11 +197,11 @@ final class AccessLog {
                     new Flow(
                         e.getValue().requests,
                         e.getKey().host,
-                        e.getKey().before,
-                        e.getKey().after,
+                        text(e.getKey().before),
+                        text(e.getKey().after),
                         e.getValue().example))
             .sorted(Comparator.comparingLong(Flow::requests).reversed())
             .toList();
-    return new Traffic(requests, elsewhere, unreadable, flows);
+    return new Traffic(requests, elsewhere, unreadable, flows, unheard);
   }
 }

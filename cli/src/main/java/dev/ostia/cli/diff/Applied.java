@@ -53,10 +53,7 @@ record Applied(Read before, Read after) {
       boolean prune) {
     LoadedFiles files = Inputs.read(InputOptions.of(List.of(path), defaultNamespace, meshConfig));
     if (files.files() == 0) {
-      throw new CommandFailure(
-          files.diagnostics().isEmpty()
-              ? "there is no *.yaml, *.yml or *.json file in " + path
-              : files.diagnostics().getFirst().toString());
+      throw Inputs.nothing(files, List.of(path));
     }
     LoadedFiles now =
         Inputs.read(InputOptions.of(List.of(), defaultNamespace, meshConfig, cluster));

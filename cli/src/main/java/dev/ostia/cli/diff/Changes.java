@@ -3,6 +3,7 @@ package dev.ostia.cli.diff;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.google.protobuf.Message;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import dev.ostia.cli.diff.Difference.Change;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.controlplane.text.ResourceText;
@@ -10,10 +11,12 @@ import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.route.shard.WholeRoutes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +51,8 @@ final class Changes {
   static List<Change> ofResources(GatewayModel before, GatewayModel after) {
     List<Change> changes = new ArrayList<>();
     for (ResourceType type : ResourceType.values()) {
-      Map<String, Message> old = before.translation().resources(type);
-      Map<String, Message> now = after.translation().resources(type);
+      Map<String, Message> old = resources(before, type);
+      Map<String, Message> now = resources(after, type);
       TreeSet<String> names = new TreeSet<>(old.keySet());
       names.addAll(now.keySet());
       for (String name : names) {
@@ -62,6 +65,20 @@ final class Changes {
       }
     }
     return List.copyOf(changes);
+  }
+
+  /** Shards of one port as one: a host that went to another shard is no change. */
+  private static Map<String, Message> resources(GatewayModel model, ResourceType type) {
+    if (type != ResourceType.ROUTE) {
+      return model.translation().resources(type);
+    }
+    List<RouteConfiguration> routes =
+        model.translation().resources(type).values().stream()
+            .map(RouteConfiguration.class::cast)
+            .toList();
+    Map<String, Message> whole = new TreeMap<>();
+    WholeRoutes.of(routes).forEach(one -> whole.put(one.getName(), one));
+    return whole;
   }
 
   private static List<String> lines(

@@ -1,12 +1,18 @@
 package dev.ostia.cli.diff;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.diff.Side.Reading;
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.cli.gateway.RunningGateway;
 import dev.ostia.cli.input.ClusterOptions;
+import dev.ostia.cli.input.RouteOptions;
+import dev.ostia.translator.config.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,13 +41,14 @@ import picocli.CommandLine.Spec;
       "  ostia diff -f HEAD:config -f config/",
       "  ostia diff -f main:config -f config/ --access-log access.log",
       "  ostia diff -f old/ -f new/ --no-lines",
-      "  ostia diff --proxy gateway-1 -f config/",
+      "  ostia diff --proxy gateway -f config/ --port 80=8080",
       "  ostia diff --kubernetes -f config/",
       "  ostia diff -f old/ -f new/ -o json"
     })
 public final class DiffCommand implements Callable<Integer> {
 
   private static final int SIDES = 2;
+  private static final int HIGHEST_PORT = 65_535;
 
   /** How the result is printed. */
   enum Output {
@@ -52,6 +59,7 @@ public final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GatewaySelection gateway = new GatewaySelection();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private RouteOptions layout = new RouteOptions();
 
   @Option(
       names = "--prune",
@@ -75,7 +83,8 @@ public final class DiffCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "The old one is what the running control plane gave this gateway. Its objects and"
-              + " certificates are not known then, and are not compared.")
+              + " certificates are not known then, and are not compared. Give the options that"
+              + " the control plane was started with (--port, --http3, --shard-routes-above).")
   private @Nullable String proxy;
 
   @Option(
@@ -85,6 +94,14 @@ public final class DiffCommand implements Callable<Integer> {
       description =
           "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
   private String controlPlane = "127.0.0.1:15014";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT=LOCAL",
+      description =
+          "This port of the Gateways is served on a local one, as `ostia run --port` does it;"
+              + " repeat it for more. --proxy and --access-log tell local ports.")
+  private Map<Integer, Integer> ports = new LinkedHashMap<>();
 
   @Option(
       names = "--access-log",
@@ -122,6 +139,18 @@ public final class DiffCommand implements Callable<Integer> {
       description = "The format (default: ${DEFAULT-VALUE}).")
   private Output output = Output.TEXT;
 
+  private void checkPorts() {
+    ports.forEach(
+        (port, local) -> {
+          if (Math.min(port, local) < 1 || Math.max(port, local) > HIGHEST_PORT) {
+            throw new ParameterException(
+                spec.commandLine(),
+                "--port %d=%d: ports are numbers from 1 to %d"
+                    .formatted(port, local, HIGHEST_PORT));
+          }
+        });
+  }
+
   private void checkSides() {
     if (proxy != null && cluster.isWanted()) {
       throw new ParameterException(spec.commandLine(), "say either --proxy or -k");
@@ -136,22 +165,37 @@ public final class DiffCommand implements Callable<Integer> {
     }
   }
 
+  private Proxy gatewayProxy() {
+    return gateway.proxy().with(layout.layout());
+  }
+
+  private Reading reading() {
+    Proxy wanted = gatewayProxy();
+    return new Reading(
+        defaultNamespace,
+        meshConfig,
+        wanted,
+        new PortMapping(ports).objects(wanted.namespace(), wanted.labels()));
+  }
+
   @Override
   public Integer call() {
     checkSides();
+    checkPorts();
     try {
       Side before;
       Side after;
       if (cluster.isWanted()) {
         Applied applied =
             Applied.of(cluster, Path.of(sides.getLast()), defaultNamespace, meshConfig, prune);
-        before = Side.of(applied.before(), gateway.proxy());
-        after = Side.of(applied.after(), gateway.proxy());
+        before = Side.of(applied.before(), gatewayProxy());
+        after = Side.of(applied.after(), gatewayProxy());
       } else {
-        after = Side.load(sides.getLast(), defaultNamespace, meshConfig, gateway.proxy());
+        Reading reading = reading();
+        after = Side.load(sides.getLast(), reading);
         before =
             proxy == null
-                ? Side.load(sides.getFirst(), defaultNamespace, meshConfig, gateway.proxy())
+                ? Side.load(sides.getFirst(), reading)
                 : Side.running(RunningGateway.ask(controlPlane, proxy), after);
       }
       return new DiffRun(spec.commandLine().getOut())

@@ -1,6 +1,7 @@
 package dev.ostia.cli.diff;
 
 import java.util.List;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,15 @@ public record Difference(
    * @param requests that were read
    * @param elsewhere how many of them would go elsewhere
    * @param unreadable lines that are no requests
+   * @param unheard how many came to ports where neither side listens, by port: nothing can be said
+   *     of them
    */
-  public record Traffic(long requests, long elsewhere, long unreadable, List<Flow> flows) {}
+  public record Traffic(
+      long requests,
+      long elsewhere,
+      long unreadable,
+      List<Flow> flows,
+      NavigableMap<Integer, Long> unheard) {}
 
   /** Requests of one host that move in the same way, with one of them. */
   public record Flow(long requests, String host, String before, String after, String example) {}

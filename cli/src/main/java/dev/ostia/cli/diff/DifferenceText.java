@@ -100,6 +100,14 @@ final class DifferenceText {
       line("  before  " + flow.before());
       line("  after   " + flow.after());
     }
+    traffic
+        .unheard()
+        .forEach(
+            (port, requests) ->
+                line(
+                    "%s came to port %d, where neither side listens: where port 80 of a Gateway is"
+                            .formatted(Numbers.count(requests, "request"), port)
+                        + " served there, say --port 80=%d".formatted(port)));
     if (traffic.unreadable() > 0) {
       line(Numbers.count(traffic.unreadable(), "line") + " not read as a request");
     }

@@ -2,11 +2,13 @@ package dev.ostia.cli.diff;
 
 import dev.ostia.cli.explain.Asked;
 import dev.ostia.cli.explain.Numbers;
+import dev.ostia.cli.explain.Provenance;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.simulate.Headers;
 import dev.ostia.translator.simulate.Outcome;
 import dev.ostia.translator.simulate.Request;
 import dev.ostia.translator.simulate.Simulation.Share;
+import dev.ostia.translator.simulate.Simulation;
 import dev.ostia.translator.simulate.Simulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +20,42 @@ final class Fate {
 
   private final GatewayModel model;
   private final Simulator simulator;
+  private final Provenance provenance;
+
+  /**
+   * What becomes of a request.
+   *
+   * @param rule that takes it; empty where none does, or where objects are not known
+   */
+  record Told(String words, String rule) {}
 
   Fate(GatewayModel model) {
     this.model = model;
+    this.provenance = new Provenance(model);
     this.simulator = new Simulator(model.envoy());
   }
 
   /** Such as {@code 80% outbound|80|v1|x, 20% 503}. */
   String of(Asked asked) {
+    return told(asked).words;
+  }
+
+  /** The same with the rule. */
+  Told told(Asked asked) {
     Request request = asked.at(model.ports().listenerPort(asked.port()));
-    List<Share> shares = simulator.simulate(request).shares();
+    Simulation simulation = simulator.simulate(request);
+    return new Told(
+        words(simulation.shares(), request),
+        provenance.originOf(simulation).map(Provenance::rule).orElse(""));
+  }
+
+  /** Whether a listener takes connections at this port of the gateway. */
+  boolean listensOn(int port) {
+    return model.envoy().listeners().values().stream()
+        .anyMatch(l -> l.getAddress().getSocketAddress().getPortValue() == port);
+  }
+
+  private static String words(List<Share> shares, Request request) {
     List<String> parts = new ArrayList<>();
     for (Share share : shares) {
       String percent = shares.size() == 1 ? "" : Numbers.percent(share.fraction() * ALL) + " ";

@@ -7,6 +7,7 @@ import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
+import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
@@ -35,20 +36,31 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
   private static final int ERROR = 2;
 
   /**
+   * How files are read, for both sides.
+   *
+   * @param furtherObjects that are in no file
+   */
+  record Reading(
+      String defaultNamespace,
+      @Nullable Path meshConfig,
+      Proxy proxy,
+      List<ConfigObject<?>> furtherObjects) {}
+
+  /**
    * Reads a folder, a file, or a git revision with a path.
    *
    * @throws CommandFailure if there is nothing to read
    */
-  static Side load(String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
+  static Side load(String name, Reading reading) {
     Path path = Path.of(name);
     if (Files.exists(path) || name.indexOf(':') < 0) {
-      return read(path, name, defaultNamespace, meshConfig, proxy);
+      return read(path, name, reading);
     }
     try {
       Path folder = Files.createTempDirectory("ostia-diff-");
       try {
         GitRevision.unpack(name, folder, Path.of(""));
-        return read(folder, name, defaultNamespace, meshConfig, proxy);
+        return read(folder, name, reading);
       } finally {
         delete(folder);
       }
@@ -108,11 +120,13 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
     return new Side(model, diagnostics);
   }
 
-  private static Side read(
-      Path path, String name, String defaultNamespace, @Nullable Path meshConfig, Proxy proxy) {
+  private static Side read(Path path, String name, Reading reading) {
     try {
       GatewayModel model =
-          GatewayModel.load(InputOptions.of(List.of(path), defaultNamespace, meshConfig), proxy);
+          GatewayModel.load(
+              InputOptions.of(List.of(path), reading.defaultNamespace, reading.meshConfig),
+              reading.proxy,
+              reading.furtherObjects);
       return of(model, path.toString(), name);
     } catch (CommandFailure e) {
       throw new CommandFailure(

@@ -1,6 +1,7 @@
 package dev.ostia.cli.dump;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.FileProblem;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
@@ -108,10 +109,7 @@ public final class DumpSource {
                 options.meshConfig(),
                 options.cluster()));
     if (read.files() == 0) {
-      throw new CommandFailure(
-          read.diagnostics().isEmpty()
-              ? "there is no *.yaml, *.yml or *.json file in " + options.paths()
-              : read.diagnostics().getFirst().toString());
+      throw Inputs.nothing(read, options.paths());
     }
     return new Translator(proxy)
         .translate(ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects()));
@@ -151,7 +149,7 @@ public final class DumpSource {
     } catch (FileSystemException e) {
       throw new CommandFailure("open " + file + ": " + e.getReason());
     } catch (IOException e) {
-      throw new CommandFailure("read " + file + ": " + e.getMessage());
+      throw new CommandFailure("read " + file + ": " + FileProblem.of(e));
     }
   }
 }

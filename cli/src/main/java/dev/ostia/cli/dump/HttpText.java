@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,6 +17,7 @@ public final class HttpText {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 30_000;
   private static final int FIRST_ERROR = 400;
+  private static final int HIGHEST_PORT = 65_535;
 
   private HttpText() {}
 
@@ -38,8 +40,11 @@ public final class HttpText {
 
   private static String request(String method, String address, String path, String what) {
     try {
-      HttpURLConnection connection =
-          (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
+      URI uri = URI.create("http://" + address + path);
+      if (uri.getPort() > HIGHEST_PORT) {
+        throw new IllegalArgumentException("a port is at most " + HIGHEST_PORT);
+      }
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setRequestMethod(method);
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(READ_MILLIS);
@@ -53,7 +58,13 @@ public final class HttpText {
       return text;
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new CommandFailure(
-          "%s cannot be asked at %s (%s)".formatted(what, address, e.getMessage()));
+          "%s cannot be asked at %s (%s)".formatted(what, address, reason(e)));
     }
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof UnknownHostException
+        ? "there is no such host"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -26,6 +26,9 @@ public final class MessageReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TYPE = Pattern.compile("\"@type\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)\\]");
+
   private static final String TYPE_FIELD = "@type";
   private static final String VALUE_FIELD = "value";
   private static final String STRUCT = "type.googleapis.com/google.protobuf.Struct";
@@ -65,7 +68,10 @@ public final class MessageReader {
 
   /** What a user is told of a dump that cannot be read. */
   static CommandFailure unreadable(String why) {
-    return new CommandFailure("error unmarshalling config dump response from Envoy: " + why);
+    // Without what only the library's authors want to know.
+    String plain =
+        SOURCE.matcher(why).replaceAll("line $1, column $2").replaceFirst("^java[.\\w]+: ", "");
+    return new CommandFailure("error unmarshalling config dump response from Envoy: " + plain);
   }
 
   /** A message in its JSON form. */

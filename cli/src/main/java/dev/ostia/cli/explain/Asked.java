@@ -1,5 +1,6 @@
 package dev.ostia.cli.explain;
 
+import com.google.common.net.InetAddresses;
 import dev.ostia.translator.simulate.Headers;
 import dev.ostia.translator.simulate.Headers.Header;
 import dev.ostia.translator.simulate.Request;
@@ -53,6 +54,9 @@ public record Asked(
     String host = hasPort ? authority.substring(0, portColon) : authority;
     if (host.isEmpty() || host.indexOf(' ') >= 0) {
       throw new IllegalArgumentException("a URL needs a host, as in http://example.com/: " + url);
+    }
+    if ((host.indexOf('[') >= 0) != (host.indexOf(']') >= 0)) {
+      throw new IllegalArgumentException("a host has one of [ and ] without the other: " + url);
     }
     boolean tls = scheme.equals("https");
     int port = hasPort ? port(authority.substring(portColon + 1), url) : tls ? HTTPS : HTTP;
@@ -109,6 +113,9 @@ public record Asked(
 
   /** This request from such a client. */
   public Asked from(@Nullable String serverName, boolean certificate, String address) {
+    if (!InetAddresses.isInetAddress(address)) {
+      throw new IllegalArgumentException(address + " is not the address of a client, as 10.0.0.7");
+    }
     return new Asked(method, tls, host, port, path, headers, serverName, certificate, address);
   }
 

@@ -123,7 +123,8 @@ public final class ExplainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "say one of -f PATH (or -k), --file DUMP and --proxy NAME");
     }
-    ExplainRun run = new ExplainRun(spec.commandLine().getOut(), output, all);
+    ExplainRun run =
+        new ExplainRun(spec.commandLine().getOut(), spec.commandLine().getErr(), output, all);
     Asked asked = asked();
     if (dump != null) {
       return run.of(asked, DumpedGateway.read(dump));

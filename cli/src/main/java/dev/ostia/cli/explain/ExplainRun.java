@@ -14,18 +14,23 @@ final class ExplainRun {
   private static final int FIRST_ERROR = 400;
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final Output output;
   private final boolean everything;
 
-  ExplainRun(PrintWriter out, Output output, boolean everything) {
+  ExplainRun(PrintWriter out, PrintWriter err, Output output, boolean everything) {
     this.out = out;
+    this.err = err;
     this.output = output;
     this.everything = everything;
   }
 
   /** Explains from configuration; gives the exit code. */
   int ofFiles(Asked asked, InputOptions input, GatewaySelection gateway) {
-    return run(asked, GatewayModel.load(input, gateway.proxy()));
+    GatewayModel model = GatewayModel.load(input, gateway.proxy());
+    model.unread().forEach(err::println);
+    err.flush();
+    return run(asked, model);
   }
 
   /** Explains from what is known of a gateway; gives the exit code. */

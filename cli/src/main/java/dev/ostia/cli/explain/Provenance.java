@@ -11,6 +11,9 @@ import dev.ostia.translator.config.Position;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.RouteOrigin;
 import dev.ostia.translator.route.TracedVirtualHost;
+import dev.ostia.translator.simulate.Simulation;
+import dev.ostia.translator.simulate.Step;
+import dev.ostia.translator.simulate.Step.Stage;
 import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -33,6 +36,27 @@ public final class Provenance {
   /** For this gateway; without objects there are no sources. */
   public Provenance(GatewayModel model) {
     this.model = model;
+  }
+
+  /** A rule in short: {@code namespace/name http[0].match[1]}. */
+  public static String rule(RouteOrigin origin) {
+    return origin.object().qualifiedName() + " " + origin.path().replaceFirst("^spec\\.", "");
+  }
+
+  /** The rule that a simulated request takes; empty if none does. */
+  public Optional<RouteOrigin> originOf(Simulation simulation) {
+    String routes = "";
+    String host = "";
+    for (Step step : simulation.steps()) {
+      if (step.taken() && step.stage() == Stage.ROUTE_CONFIGURATION) {
+        routes = step.subject();
+      } else if (step.taken() && step.stage() == Stage.VIRTUAL_HOST) {
+        host = step.subject();
+      } else if (step.taken() && step.stage() == Stage.ROUTE) {
+        return originOf(routes, host, step.index());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The servers of Gateways that a listener was made from. */

@@ -8,6 +8,7 @@ import dev.ostia.controlplane.source.files.LoadedFiles;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
+import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
@@ -45,17 +46,26 @@ public record GatewayModel(
    * @throws CommandFailure if there is no file at all
    */
   public static GatewayModel load(InputOptions input, Proxy proxy) {
+    return load(input, proxy, List.of());
+  }
+
+  /**
+   * Reads files and translates them for this gateway, with objects that are in no file.
+   *
+   * @throws CommandFailure if there is no file at all
+   */
+  public static GatewayModel load(
+      InputOptions input, Proxy proxy, List<ConfigObject<?>> furtherObjects) {
     LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
-      throw new CommandFailure(
-          read.diagnostics().isEmpty()
-              ? "there is no *.yaml, *.yml or *.json file in " + input.paths()
-              : read.diagnostics().getFirst().toString());
+      throw Inputs.nothing(read, input.paths());
     }
     MeshConfig mesh = MeshConfigs.require(input.meshConfig());
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(input.meshConfig()).diagnostics());
-    return of(ConfigView.of(mesh, read.objects()), proxy, diagnostics);
+    List<ConfigObject<?>> objects = new ArrayList<>(read.objects());
+    objects.addAll(furtherObjects);
+    return of(ConfigView.of(mesh, objects), proxy, diagnostics);
   }
 
   /**
@@ -87,6 +97,13 @@ public record GatewayModel(
         ClientPorts.none(),
         awaitedSecrets,
         List.of());
+  }
+
+  /** What could not be read at all, so that nobody knows what it holds. */
+  public List<Diagnostic> unread() {
+    return diagnostics.stream()
+        .filter(one -> one.object() == null && one.severity() == Diagnostic.Severity.ERROR)
+        .toList();
   }
 
   /** Whether a secret that a listener names is not there, so that its handshakes fail. */

@@ -40,10 +40,7 @@ final class GetRun {
   int run(Wanted wanted, InputOptions input) {
     LoadedFiles read = Inputs.read(input);
     if (read.files() == 0) {
-      throw new CommandFailure(
-          read.diagnostics().isEmpty()
-              ? "there is no *.yaml, *.yml or *.json file in " + input.paths()
-              : read.diagnostics().getFirst().toString());
+      throw Inputs.nothing(read, input.paths());
     }
     ConfigView view = ConfigView.of(MeshConfigs.require(input.meshConfig()), read.objects());
     List<Shown> all = all(read, view.at(Instant.now()));

@@ -11,6 +11,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,15 @@ public final class Inputs {
     LoadedFiles files =
         FileLoader.load(input.paths(), new FileSourceOptions(input.defaultNamespace()));
     return input.cluster().isWanted() ? with(files, cluster(input.cluster())) : files;
+  }
+
+  /** What a user is told where no file was read. */
+  public static CommandFailure nothing(LoadedFiles read, List<Path> paths) {
+    return new CommandFailure(
+        read.diagnostics().isEmpty()
+            ? "there is no *.yaml, *.yml or *.json file in "
+                + String.join(", ", paths.stream().map(Path::toString).toList())
+            : read.diagnostics().getFirst().toString());
   }
 
   private static SourceUpdate cluster(ClusterOptions options) {

@@ -28,7 +28,7 @@ final class Validation {
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     if (read.files() == 0 && diagnostics.isEmpty()) {
-      throw new CommandFailure("there is no *.yaml, *.yml or *.json file in " + options.paths());
+      throw new CommandFailure("there is no *.yaml, *.yml or *.json file in " + options.names());
     }
     LoadedFiles all = new LoadedFiles(read.objects(), diagnostics, read.passedOver(), read.files());
     diagnostics.forEach(out::println);

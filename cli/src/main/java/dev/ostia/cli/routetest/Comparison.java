@@ -1,12 +1,12 @@
 package dev.ostia.cli.routetest;
 
+import dev.ostia.cli.explain.Numbers;
 import dev.ostia.cli.routetest.Expected.Seen;
 import dev.ostia.translator.simulate.Headers;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares answers with what is expected of them. */
@@ -16,7 +16,12 @@ final class Comparison {
   private static final String GATEWAY = "the gateway itself";
 
   private final boolean knowsEndpoints;
-  private final Set<String> differences = new LinkedHashSet<>();
+  private static final double NEARLY_ALL = 0.99999;
+
+  /** The texts, each with how much of the requests it is true of. */
+  private final Map<String, Double> differences = new LinkedHashMap<>();
+
+  private double fraction = 1;
 
   private Comparison(boolean knowsEndpoints) {
     this.knowsEndpoints = knowsEndpoints;
@@ -34,10 +39,18 @@ final class Comparison {
     } else if (knowsEndpoints) {
       comparison.shares(expected, answers);
     }
-    return List.copyOf(comparison.differences);
+    return comparison.differences.entrySet().stream()
+        .map(
+            one ->
+                one.getValue() > NEARLY_ALL
+                    ? one.getKey()
+                    : "%s, for %s of the requests"
+                        .formatted(one.getKey(), Numbers.percent(one.getValue() * ALL)))
+        .toList();
   }
 
   private void one(Expected expected, Answer answer) {
+    fraction = answer.fraction();
     equal("outcome", expected.outcome(), answer.outcome());
     expected.status().ifPresent(status -> equal("status", "" + status, "" + answer.status()));
     expected.body().ifPresent(body -> equal("body", body, answer.body()));
@@ -125,6 +138,6 @@ final class Comparison {
   }
 
   private void differ(String what, String expected, String actual) {
-    differences.add(what + ": expected " + expected + ", got " + actual);
+    differences.merge(what + ": expected " + expected + ", got " + actual, fraction, Double::sum);
   }
 }

@@ -116,19 +116,9 @@ final class Simulated implements Answers {
 
   /** The rule that the request takes, {@code namespace/name http[0].match[1]}, and its name. */
   private String[] route(Simulation simulation) {
-    String routes = "";
-    String host = "";
     for (Step step : simulation.steps()) {
-      if (step.taken() && step.stage() == Stage.ROUTE_CONFIGURATION) {
-        routes = step.subject();
-      } else if (step.taken() && step.stage() == Stage.VIRTUAL_HOST) {
-        host = step.subject();
-      } else if (step.taken() && step.stage() == Stage.ROUTE) {
-        String rule =
-            provenance
-                .originOf(routes, host, step.index())
-                .map(o -> o.object().qualifiedName() + " " + o.path().replaceFirst("^spec\\.", ""))
-                .orElse("");
+      if (step.taken() && step.stage() == Stage.ROUTE) {
+        String rule = provenance.originOf(simulation).map(Provenance::rule).orElse("");
         int number = step.subject().lastIndexOf(" (#");
         return new String[] {rule, number < 0 ? "" : step.subject().substring(0, number)};
       }

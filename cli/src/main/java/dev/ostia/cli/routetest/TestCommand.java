@@ -83,7 +83,10 @@ public final class TestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--url needs scheme and host, as in http://127.0.0.1:8080");
     }
-    Answers answers = live != null ? TestRun.live(live) : TestRun.simulated(input, gateway);
+    Answers answers =
+        live != null
+            ? TestRun.live(live)
+            : TestRun.simulated(input, gateway, spec.commandLine().getErr());
     return new TestRun(spec.commandLine().getOut())
         .run(answers, tests, junit, output == Output.JSON, all);
   }

@@ -73,12 +73,13 @@ record TestFile(Map<String, String> backends, List<RouteTest> tests) {
   private static RouteTest test(Tree entry) {
     Optional<String> name = entry.text("name");
     Asked request = request(entry);
+    Optional<Tree> expect = entry.map("expect");
+    // A misspelled expect is named as such.
+    entry.close();
     Expected expected =
         expected(
-            entry
-                .map("expect")
-                .orElseThrow(() -> entry.failure(entry.at("expect"), "must say what is expected")));
-    entry.close();
+            expect.orElseThrow(
+                () -> entry.failure(entry.at("expect"), "must say what is expected")));
     return new RouteTest(
         name.orElse(request.method() + " " + request.authority() + request.path()),
         entry.place(),

@@ -57,8 +57,11 @@ final class TestRun {
   }
 
   /** Answers from files. */
-  static Answers simulated(InputOptions input, GatewaySelection gateway) {
-    return new Simulated(GatewayModel.load(input, gateway.proxy()));
+  static Answers simulated(InputOptions input, GatewaySelection gateway, PrintWriter err) {
+    GatewayModel model = GatewayModel.load(input, gateway.proxy());
+    model.unread().forEach(err::println);
+    err.flush();
+    return new Simulated(model);
   }
 
   /** Answers of a gateway that runs. */

@@ -3,6 +3,7 @@ package dev.ostia.cli.serve;
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.demo.Backends;
 import dev.ostia.cli.demo.SampleFiles;
+import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.cli.input.InputOptions;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package dev.ostia.cli.serve;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.source.Source;
 import dev.ostia.controlplane.store.StoreState;

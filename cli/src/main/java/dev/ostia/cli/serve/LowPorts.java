@@ -1,5 +1,6 @@
 package dev.ostia.cli.serve;
 
+import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import io.fabric8.istio.api.api.networking.v1alpha3.Server;

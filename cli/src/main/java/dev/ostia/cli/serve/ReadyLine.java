@@ -1,6 +1,7 @@
 package dev.ostia.cli.serve;
 
 import com.google.protobuf.Message;
+import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.envoy.process.EnvoyProcess;

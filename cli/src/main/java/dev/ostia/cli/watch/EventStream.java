@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.dump.HttpText;
 import java.io.PrintWriter;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Asks the control plane for its events again and again; each answer waits for the next event. */
 final class EventStream {
@@ -29,9 +29,10 @@ final class EventStream {
    *
    * @param past whether it begins with those that were
    * @param count how many are enough; 0 for never
+   * @param each whether more are wanted after this one
    * @throws CommandFailure if the control plane cannot be asked at the beginning
    */
-  void follow(boolean past, int count, Consumer<JsonNode> each) throws InterruptedException {
+  void follow(boolean past, int count, Predicate<JsonNode> each) throws InterruptedException {
     JsonNode page = page(0, 0);
     long seen = 0;
     boolean silent = !past;
@@ -44,8 +45,7 @@ final class EventStream {
       }
       for (JsonNode event : page.path("events")) {
         if (!silent) {
-          each.accept(event);
-          if (++seen == count) {
+          if (!each.test(event) || ++seen == count) {
             return;
           }
         }

@@ -67,8 +67,9 @@ public final class WatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(String line) {
+  /** Whether somebody still reads. */
+  private boolean print(String line) {
     spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
+    return !spec.commandLine().getOut().checkError();
   }
 }

@@ -211,9 +211,39 @@ class DiffCommandTest {
             """
             access log: 3 of 4 requests would go elsewhere
               3 to shop.example.com, such as GET http://shop.example.com/cart/1?x=y
-                before  outbound|80||shop.default.svc.cluster.local
-                after   301
+                before  outbound|80||shop.default.svc.cluster.local by default/shop http[0].match[0]
+                after   301 by default/shop http[1]
               1 line not read as a request
+            """);
+  }
+
+  @Test
+  void requestsOfALocalPortAreToldFromAnotherOfTheGateway() throws IOException {
+    String served = GATEWAY.replace("targetPort: 8080", "targetPort: 80");
+    Files.writeString(old.resolve("all.yaml"), served + SHOP);
+    Files.writeString(
+        now.resolve("all.yaml"), served + SHOP.replace("prefix: /cart", "prefix: /basket"));
+    Path log = folder.resolve("access.log");
+    Files.writeString(
+        log,
+        """
+        {"method":"GET","path":"/cart","authority":"localhost:9080","downstream_local_address":"127.0.0.1:9080"}
+        {"method":"GET","path":"/cart","authority":"shop.example.com","downstream_local_address":"127.0.0.1:9080"}
+        """);
+
+    assertThat(diff("--access-log", log, "--no-lines").out())
+        .endsWith(
+            """
+            access log: 0 of 2 requests would go elsewhere
+              2 requests came to port 9080, where neither side listens: where port 80 of a Gateway is served there, say --port 80=9080
+            """);
+    assertThat(diff("--access-log", log, "--no-lines", "--port", "80=9080").out())
+        .endsWith(
+            """
+            access log: 1 of 2 requests would go elsewhere
+              1 to shop.example.com, such as GET http://shop.example.com/cart
+                before  outbound|80||shop.default.svc.cluster.local by default/shop http[0].match[0]
+                after   301 by default/shop http[1]
             """);
   }
 
@@ -232,6 +262,9 @@ class DiffCommandTest {
   void whatCannotBeReadIsAnErrorAndNoDifference() {
     assertThat(Cli.run("diff", "-f", old, "-f", folder.resolve("none")).exitCode()).isEqualTo(2);
     assertThat(Cli.run("diff", "-f", old).exitCode()).isEqualTo(2);
+    assertThat(diff("--port", "80=99999").exitCode()).isEqualTo(2);
+    assertThat(diff("--port", "80=99999").err())
+        .contains("--port 80=99999: ports are numbers from 1 to 65535");
     assertThat(Cli.run("diff", "-f", old).err())
         .startsWith("ostia diff: name two configurations: -f OLD -f NEW, not 1\n");
     assertThat(Cli.run("diff", "-f", "no-such-revision:x", "-f", now).exitCode()).isEqualTo(2);

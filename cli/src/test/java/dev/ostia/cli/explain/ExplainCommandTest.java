@@ -248,6 +248,10 @@ class ExplainCommandTest {
     assertThat(explain("http:///x").err())
         .startsWith("ostia explain: a URL needs a host, as in http://example.com/: http:///x\n");
     assertThat(explain("http://x:0/").err()).contains("port 0 is not a number from 1 to 65535");
+    assertThat(explain("http://[::1").err())
+        .contains("a host has one of [ and ] without the other: http://[::1");
+    assertThat(explain("http://x/", "--source-ip", "999.1.1.1").err())
+        .contains("999.1.1.1 is not the address of a client");
     assertThat(explain("http://x/", "-H", "nothing").err())
         .contains("a header is written as 'Name: value', not nothing");
   }
@@ -260,5 +264,24 @@ class ExplainCommandTest {
 
     assertThat(cli.exitCode()).isEqualTo(1);
     assertThat(cli.err()).contains("there is no *.yaml, *.yml or *.json file in");
+  }
+
+  @Test
+  void fileThatCannotBeReadIsSaid() throws IOException {
+    Files.write(folder.resolve("broken.yaml"), new byte[] {(byte) 0xff, 0});
+
+    assertThat(explain("http://shop.example.com/old").err())
+        .contains("broken.yaml:1:1: error OST001: the file is not text in UTF-8.");
+  }
+
+  @Test
+  void dumpThatIsNoneIsSaidInPlainWords() throws IOException {
+    Path half = folder.resolve("half.json");
+    Files.writeString(half, "{\"configs\": [");
+
+    assertThat(Cli.run("explain", "http://x/", "--file", half).err())
+        .contains("Unexpected end-of-input: expected close marker for Array")
+        .contains("(start marker at line 1, column ")
+        .doesNotContain("Source:");
   }
 }

@@ -1,5 +1,6 @@
 package dev.ostia.cli.proxystatus;
 
+import dev.ostia.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -55,5 +56,15 @@ class StatusTableTest {
   void noProxyIsToldSo() {
     assertThat(StatusTable.of("{\"streams\": []}", NOW, false))
         .isEqualTo("No proxy is connected.\n");
+  }
+
+  @Test
+  void whoCannotBeAskedIsToldWhy() {
+    Cli range = Cli.run("ps", "--control-plane", "127.0.0.1:99999");
+    assertThat(range.exitCode()).isEqualTo(1);
+    assertThat(range.err())
+        .isEqualTo(
+            "ostia proxy-status: the control plane cannot be asked at 127.0.0.1:99999"
+                + " (a port is at most 65535)\n");
   }
 }

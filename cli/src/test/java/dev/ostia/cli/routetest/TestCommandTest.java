@@ -165,6 +165,24 @@ class TestCommandTest {
   }
 
   @Test
+  void aMisspelledExpectIsNamed() throws IOException {
+    assertThat(test("tests:\n- url: http://x/\n  expct: {status: 200}\n").err())
+        .contains("tests.yaml:3:3: tests[0].expct: there is no such field; known here: ");
+  }
+
+  @Test
+  void whatIsTrueOfAShareOfTheRequestsIsToldSo() throws IOException {
+    String tests =
+        """
+        tests:
+        - {url: "http://shop.example.com/cart", expect: {backend: "10.0.0.1:80"}}
+        """;
+    assertThat(test(tests).outLines(folder))
+        .contains(
+            "       backend: expected 10.0.0.1:80, got 10.0.0.2:80, for 25% of the requests");
+  }
+
+  @Test
   void brokenFilesOfTestsAreErrorsWithAPlace() throws IOException {
     assertThat(test("tests: [\n").err()).contains("tests.yaml:2:1: ");
     assertThat(test("tests: 5\n").err()).contains("tests.yaml:1:1: tests: must be a list\n");

@@ -1,4 +1,4 @@
-package dev.ostia.cli.serve;
+package dev.ostia.cli.gateway;
 
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
@@ -24,12 +24,13 @@ import java.util.TreeMap;
  *
  * @param ports from the port in the Gateway to the local one
  */
-record PortMapping(Map<Integer, Integer> ports) {
+public record PortMapping(Map<Integer, Integer> ports) {
 
   /** The port below which a process needs special rights, unless the system says otherwise. */
   private static final int FIRST_FREE_PORT = 1024;
 
-  PortMapping {
+  /** Which may be given in any order. */
+  public PortMapping {
     ports = new TreeMap<>(ports);
   }
 
@@ -37,7 +38,7 @@ record PortMapping(Map<Integer, Integer> ports) {
    * What the user asked for, and for the usual ports what Istio's own gateways do where the ports
    * themselves are out of reach: 8080 for 80, 8443 for 443.
    */
-  static PortMapping of(Map<Integer, Integer> wanted, boolean lowPortsAllowed) {
+  public static PortMapping of(Map<Integer, Integer> wanted, boolean lowPortsAllowed) {
     Map<Integer, Integer> ports = new TreeMap<>(wanted);
     if (!lowPortsAllowed) {
       ports.putIfAbsent(80, 8080);
@@ -47,7 +48,7 @@ record PortMapping(Map<Integer, Integer> ports) {
   }
 
   /** Whether this process may listen on ports below 1024. */
-  static boolean lowPortsAllowed() {
+  public static boolean lowPortsAllowed() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
@@ -58,16 +59,18 @@ record PortMapping(Map<Integer, Integer> ports) {
     }
   }
 
-  static boolean isLow(int port) {
+  /** Whether a process may need rights to listen there. */
+  public static boolean isLow(int port) {
     return port < FIRST_FREE_PORT;
   }
 
-  int local(int gatewayPort) {
+  /** The local port; the same where none is mapped. */
+  public int local(int gatewayPort) {
     return ports.getOrDefault(gatewayPort, gatewayPort);
   }
 
   /** The Service as objects of a source; none if nothing is mapped. */
-  List<ConfigObject<?>> objects(String namespace, Map<String, String> gatewayLabels) {
+  public List<ConfigObject<?>> objects(String namespace, Map<String, String> gatewayLabels) {
     if (ports.isEmpty()) {
       return List.of();
     }

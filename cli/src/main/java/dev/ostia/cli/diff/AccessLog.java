@@ -101,8 +101,7 @@ final class AccessLog {
       return;
     }
     Asked asked = asked(parsed.get(), listenerPort);
-    Way way =
-        known.computeIfAbsent(asked, a -> new Way(asked.host(), old.told(a), now.told(a)));
+    Way way = known.computeIfAbsent(asked, a -> new Way(asked.host(), old.told(a), now.told(a)));
     if (!way.before.words().equals(way.after.words())) {
       elsewhere++;
       moves.merge(
@@ -115,8 +114,7 @@ final class AccessLog {
   /** Rewritten paths differ from request to request, where they lead does not. */
   private static Told withoutPath(Told fate) {
     return new Told(
-        fate.words().replaceAll(" path \\S+", "").replaceAll(" to https?://\\S+", ""),
-        fate.rule());
+        fate.words().replaceAll(" path \\S+", "").replaceAll(" to https?://\\S+", ""), fate.rule());
   }
 
   /** Where the gateway took the connection; 0 if the line does not tell. */

@@ -57,8 +57,7 @@ public final class HttpText {
       }
       return text;
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      throw new CommandFailure(
-          "%s cannot be asked at %s (%s)".formatted(what, address, reason(e)));
+      throw new CommandFailure("%s cannot be asked at %s (%s)".formatted(what, address, reason(e)));
     }
   }
 

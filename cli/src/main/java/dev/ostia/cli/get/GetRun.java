@@ -1,6 +1,5 @@
 package dev.ostia.cli.get;
 
-import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.analyze.Analyzer;
 import dev.ostia.cli.get.GetCommand.Output;
 import dev.ostia.cli.input.InputOptions;

@@ -1,8 +1,8 @@
 package dev.ostia.cli.proxystatus;
 
-import dev.ostia.cli.Cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostia.cli.Cli;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -178,8 +178,7 @@ class TestCommandTest {
         - {url: "http://shop.example.com/cart", expect: {backend: "10.0.0.1:80"}}
         """;
     assertThat(test(tests).outLines(folder))
-        .contains(
-            "       backend: expected 10.0.0.1:80, got 10.0.0.2:80, for 25% of the requests");
+        .contains("       backend: expected 10.0.0.1:80, got 10.0.0.2:80, for 25% of the requests");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ostia.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,15 @@ final class Commands {
         throw new IllegalStateException("waited in vain for " + what);
       }
       Thread.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  /** Whether somebody listens on a port of loopback. */
+  static boolean isOpen(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

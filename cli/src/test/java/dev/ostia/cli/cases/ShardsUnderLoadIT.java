@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,11 @@ class ShardsUnderLoadIT {
   private static final int HOSTS = 60;
   private static final int MANY = 600;
   private static final int CHANGES = 100;
-  private static final int CONNECTIONS = 4;
+
+  /** Requests a second of all connections together; more than CI bears: {@code -Dshards.rate=2000}. */
+  private static final int RATE = Integer.getInteger("shards.rate", 400);
+
+  private static final int CONNECTIONS = Math.max(4, RATE / 100);
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir private Path folder = Path.of("");
@@ -62,6 +68,7 @@ class ShardsUnderLoadIT {
       xds.start();
       try (CaseGateway gateway = new CaseGateway(0, binary, xds.port(), snapshots)) {
         take(gateway, HOSTS);
+        long begin = System.nanoTime();
         List<Thread> load = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
           int seed = i;
@@ -72,10 +79,21 @@ class ShardsUnderLoadIT {
         for (Thread thread : load) {
           thread.join();
         }
+        report(System.nanoTime() - begin);
       }
     }
     assertThat(faults).isEmpty();
     assertThat(answered.get()).isGreaterThan(CHANGES);
+  }
+
+  private void report(long nanos) {
+    System.out.printf(
+        Locale.ROOT,
+        "%,d requests on %d connections, %.0f a second of %d that were to be%n",
+        answered.get(),
+        CONNECTIONS,
+        answered.get() * 1e9 / nanos,
+        RATE);
   }
 
   private void change(CaseGateway gateway) throws IOException {
@@ -118,6 +136,8 @@ class ShardsUnderLoadIT {
   private void ask(int seed) {
     Random random = new Random(seed);
     int[] seen = new int[HOSTS];
+    long gap = 1_000_000_000L * CONNECTIONS / RATE;
+    long next = System.nanoTime();
     try (HostProbe probe = new HostProbe(ports.port(80))) {
       while (running.get()) {
         int host = random.nextInt(HOSTS);
@@ -132,15 +152,15 @@ class ShardsUnderLoadIT {
         }
         seen[host] = version;
         answered.incrementAndGet();
-        Thread.sleep(1);
+        // What is late is made up for, so that the rate holds.
+        next += gap;
+        LockSupport.parkNanos(next - System.nanoTime());
       }
       if (probe.connections() != 1) {
         faults.add("the connection was closed");
       }
     } catch (IOException e) {
       faults.add(e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -69,8 +69,7 @@ final class PropagationBenchmark {
     progress.say("starting the control plane and Envoy");
     double started = progress.seconds();
     int xdsPort = Commands.freePort();
-    Process controlPlane =
-        startControlPlane(folder.resolve("control-plane.log"), config, xdsPort);
+    Process controlPlane = startControlPlane(folder.resolve("control-plane.log"), config, xdsPort);
     try (Gateway gateway = Gateway.start(folder, "gateway", xdsPort)) {
       gateway.awaitVersion(port, HostPerService.host(0), "0");
       gateway.awaitVersion(port, HostPerService.host(virtualServices - 1), "0");
@@ -78,8 +77,7 @@ final class PropagationBenchmark {
       progress.say("first configuration complete after %.1f s".formatted(firstSeconds));
       int floorPort = Commands.freePort();
       String route = "http." + port;
-      Floor ready =
-          new Floor(recorded(folder, input, xdsPort, route), route, floorPort);
+      Floor ready = new Floor(recorded(folder, input, xdsPort, route), route, floorPort);
       try (FloorServer server = new FloorServer(ready.resources());
           Gateway floorGateway = Gateway.start(folder, "floor", server.port())) {
         floorGateway.awaitVersion(floorPort, HostPerService.host(0), "0");

@@ -88,8 +88,7 @@ class OneOfManyTest {
   /** What is not the same instance as before, over all types. */
   @SuppressWarnings("ReferenceEquality") // only what is another instance is packed again
   private Set<String> changedBy(String yaml) {
-    Translation after =
-        translator.translate(VIEW.with(TestObjects.parse(yaml), Set.of()));
+    Translation after = translator.translate(VIEW.with(TestObjects.parse(yaml), Set.of()));
     Set<String> changed = new TreeSet<>();
     for (ResourceType type : ResourceType.values()) {
       Map<String, Message> old = before.resources(type);

@@ -39,7 +39,9 @@ class ShardsUnderLoadIT {
   private static final int MANY = 600;
   private static final int CHANGES = 100;
 
-  /** Requests a second of all connections together; more than CI bears: {@code -Dshards.rate=2000}. */
+  /**
+   * Requests a second of all connections together; more than CI bears: {@code -Dshards.rate=2000}.
+   */
   private static final int RATE = Integer.getInteger("shards.rate", 400);
 
   private static final int CONNECTIONS = Math.max(4, RATE / 100);

@@ -2,11 +2,11 @@ package dev.ostia.controlplane.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
-import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

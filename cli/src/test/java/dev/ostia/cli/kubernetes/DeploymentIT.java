@@ -113,6 +113,8 @@ class DeploymentIT {
     cluster.namespace("checked");
     String gateway = Objects.gateway("checked", 80).replaceFirst("number: \\d+", "number:");
     assertThatThrownBy(() -> cluster.apply(gateway))
-        .hasMessageContaining("spec.servers[0].port.number: Required value");
+        .hasMessageContaining(
+            "spec.servers[0].port.number: Required value: number has no value. It is required: a"
+                + " whole number");
   }
 }

@@ -29,6 +29,7 @@ record OpenApi(SchemaTables tables) {
   Map<String, Object> message(String name) {
     Map<String, Object> properties = new TreeMap<>();
     List<String> required = new ArrayList<>();
+    List<Map<String, Object>> numbers = new ArrayList<>();
     List<Map<String, Object>> alternatives = new ArrayList<>();
     for (List<String> words : requireNonNull(tables.messages().get(name), name)) {
       if (words.getFirst().equals("@oneof")) {
@@ -36,7 +37,11 @@ record OpenApi(SchemaTables tables) {
       } else {
         properties.put(words.getFirst(), field(words));
         if (words.contains("required")) {
-          required.add(words.getFirst());
+          if (words.get(1).contains("int")) {
+            numbers.add(requiredNumber(words.getFirst()));
+          } else {
+            required.add(words.getFirst());
+          }
         }
       }
     }
@@ -51,7 +56,23 @@ record OpenApi(SchemaTables tables) {
     if (!required.isEmpty()) {
       schema.put("required", required.stream().sorted().toList());
     }
+    if (!numbers.isEmpty()) {
+      schema.put("x-kubernetes-validations", numbers);
+    }
     return schema;
+  }
+
+  /**
+   * A number that is left empty is what people forget; an API server asks no webhook about it, so
+   * the definition itself has the message that files get.
+   */
+  private static Map<String, Object> requiredNumber(String field) {
+    Map<String, Object> rule = new LinkedHashMap<>();
+    rule.put("rule", "has(self.%s)".formatted(field));
+    rule.put("message", field + " has no value. It is required: a whole number");
+    rule.put("reason", "FieldValueRequired");
+    rule.put("fieldPath", "." + field);
+    return rule;
   }
 
   private static Map<String, Object> atMostOne(List<String> fields) {

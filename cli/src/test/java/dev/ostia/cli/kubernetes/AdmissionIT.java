@@ -69,8 +69,7 @@ class AdmissionIT {
         .untilAsserted(
             () ->
                 assertThatThrownBy(
-                        () ->
-                            cluster.api().kubectl(yaml, "apply", "--dry-run=server", "-f", "-"))
+                        () -> cluster.api().kubectl(yaml, "apply", "--dry-run=server", "-f", "-"))
                     .hasMessageContaining(message));
     assertThatThrownBy(() -> cluster.apply(yaml)).hasMessageContaining(message);
   }

@@ -3,6 +3,7 @@ package dev.ostia.cli.serve;
 import dev.ostia.cli.Ostia;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.logging.LogOptions;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,12 +48,21 @@ public final class ControlPlaneCommand implements Callable<Integer> {
               + "whether they are accepted and programmed. Of several replicas one does.")
   private boolean writeStatus;
 
+  @Option(
+      names = "--status-lease",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description =
+          "How long after the death of the replica that writes status another one takes over "
+              + "(default: ${DEFAULT-VALUE}).")
+  private int statusLease = 15;
+
   @Override
   public Integer call() throws InterruptedException {
     input.requireSome(spec);
     logging.start(Ostia.isVerbose(spec));
     return new Serving(spec, input, server, security)
-        .writingStatus(writeStatus)
+        .writingStatus(writeStatus, Duration.ofSeconds(Math.max(1, statusLease)))
         .controlPlaneAlone(webhook);
   }
 }

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Serving {
   private final ServerOptions server;
   private final XdsSecurity security;
   private boolean writesStatus;
+  private Duration statusLease = Duration.ofSeconds(15);
 
   Serving(CommandSpec spec, InputOptions input, ServerOptions server, XdsSecurity security) {
     this.spec = spec;
@@ -47,9 +49,14 @@ final class Serving {
     this.security = security;
   }
 
-  /** Says whether status is written to the objects of a cluster. */
-  Serving writingStatus(boolean wanted) {
+  /**
+   * Says whether status is written to the objects of a cluster.
+   *
+   * @param lease how long a replica that does not answer any more stays the one that writes
+   */
+  Serving writingStatus(boolean wanted, Duration lease) {
     writesStatus = wanted;
+    statusLease = lease;
     return this;
   }
 
@@ -98,7 +105,7 @@ final class Serving {
       KubernetesClient client = lifetime.add(input.cluster().connect());
       KubernetesSource cluster = new KubernetesSource(client, input.cluster().reading());
       sources.add(cluster);
-      status = writesStatus ? StatusSettings.of(client, cluster) : null;
+      status = writesStatus ? StatusSettings.of(client, cluster, statusLease) : null;
       tokens = audience == null ? null : new TokenReviews(client, audience);
     }
     ControlPlane controlPlane = lifetime.add(start(sources, status, tokens));

@@ -5,6 +5,7 @@ import dev.ostia.controlplane.status.StatusOptions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 
 /** How status is written: by a Lease in the pod's own namespace, and not too fast. */
@@ -15,7 +16,7 @@ final class StatusSettings {
   private StatusSettings() {}
 
   /** As the environment of a pod says by {@code POD_NAMESPACE} and {@code POD_NAME}. */
-  static StatusOptions of(KubernetesClient client, KubernetesSource cluster) {
+  static StatusOptions of(KubernetesClient client, KubernetesSource cluster, Duration lease) {
     Map<String, String> env = System.getenv();
     String ofClient = client.getNamespace() == null ? "default" : client.getNamespace();
     return new StatusOptions(
@@ -23,7 +24,8 @@ final class StatusSettings {
         cluster,
         env.getOrDefault("POD_NAMESPACE", ofClient),
         env.getOrDefault("POD_NAME", hostName() + "-" + ProcessHandle.current().pid()),
-        PER_SECOND);
+        PER_SECOND,
+        lease);
   }
 
   private static String hostName() {

@@ -26,6 +26,16 @@ class DeploymentIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String WEBHOOK = "--set=webhook.enabled=true";
+  private static final String GATEWAYS =
+      """
+      --set-json=gateways=[
+        {"name": "public", "namespace": "istio-system",
+         "labels": {"app": "istio-public", "istio": "public"}},
+        {"name": "private", "namespace": "istio-system",
+         "labels": {"app": "istio-private", "istio": "private"}}]
+      """;
+
   private final TestCluster cluster;
   private final ApiServer api;
 
@@ -45,21 +55,34 @@ class DeploymentIT {
 
   @Test
   void theChartIsTakenByTheApiServer() throws Exception {
-    String chart = chart("--set=namespaces={a,b}");
+    String chart = chart("--set=namespaces={a,b}", WEBHOOK, GATEWAYS);
     assertThat(chart).contains("--namespaces=a,b");
     assertThat(api.kubectl(chart, "apply", "--dry-run=server", "-f", "-"))
-        .contains("deployment.apps/ostia created (server dry run)");
+        .contains(
+            "deployment.apps/ostia created (server dry run)",
+            "deployment.apps/ostia-gateway-private created (server dry run)",
+            "validatingwebhookconfiguration.admissionregistration.k8s.io/ostia created (server dry"
+                + " run)")
+        .doesNotContain("Warning");
   }
 
   /** The rights and all else of them are the same, written twice for tools that differ. */
   @Test
   void theChartIsWhatKustomizeMakes() throws Exception {
-    List<JsonNode> base =
-        objects(api.kubectl("", "kustomize", TestCluster.deploy("base").toString()));
+    assertThat(objects(chart())).containsExactlyInAnyOrderElementsOf(kustomized("base", 8));
+    assertThat(objects(chart(WEBHOOK)))
+        .containsExactlyInAnyOrderElementsOf(kustomized("overlays/webhook", 9));
+    assertThat(objects(chart(GATEWAYS)))
+        .containsExactlyInAnyOrderElementsOf(kustomized("overlays/two-gateways", 18));
+  }
+
+  private List<JsonNode> kustomized(String folder, int count) throws Exception {
+    List<JsonNode> all =
+        objects(api.kubectl("", "kustomize", TestCluster.deploy(folder).toString()));
     // Helm makes the namespace itself, if it is asked to.
-    base.removeIf(one -> one.path("kind").asText().equals("Namespace"));
-    assertThat(base).hasSize(8);
-    assertThat(objects(chart())).containsExactlyInAnyOrderElementsOf(base);
+    all.removeIf(one -> one.path("kind").asText().equals("Namespace"));
+    assertThat(all).hasSize(count);
+    return all;
   }
 
   /** As trees, in which the order of fields does not count. */

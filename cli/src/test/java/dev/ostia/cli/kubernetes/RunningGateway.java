@@ -35,6 +35,8 @@ final class RunningGateway implements AutoCloseable {
   private static final KubernetesOptions READING =
       new KubernetesOptions(List.of(), Duration.ofMillis(200), Duration.ofMillis(500));
 
+  private static final Duration LEASE = Duration.ofSeconds(15);
+
   private final KubernetesClient client;
   private final ControlPlane controlPlane;
   private final EnvoyProcess envoy;
@@ -67,7 +69,7 @@ final class RunningGateway implements AutoCloseable {
     return ControlPlane.start(
         new ControlPlaneOptions(
                 List.of(source), MeshConfig.defaults(), null, XdsOptions.at(any), any)
-            .withStatus(new StatusOptions(client, source, "ostia-system", identity, 50)));
+            .withStatus(new StatusOptions(client, source, "ostia-system", identity, 50, LEASE)));
   }
 
   /** A control plane that writes no status, ready. */

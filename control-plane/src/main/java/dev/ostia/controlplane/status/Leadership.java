@@ -1,6 +1,5 @@
 package dev.ostia.controlplane.status;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
@@ -19,19 +18,15 @@ final class Leadership implements AutoCloseable {
   private static final String LEASE = "ostia-status";
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
-  private final KubernetesClient client;
-  private final String namespace;
-  private final String identity;
+  private final StatusOptions options;
   private final Runnable onElected;
   private final Thread thread;
   private volatile boolean leading;
   private volatile boolean closed;
   private volatile @Nullable CompletableFuture<?> term;
 
-  Leadership(KubernetesClient client, String namespace, String identity, Runnable onElected) {
-    this.client = client;
-    this.namespace = namespace;
-    this.identity = identity;
+  Leadership(StatusOptions options, Runnable onElected) {
+    this.options = options;
     this.onElected = onElected;
     this.thread = Thread.ofPlatform().name("ostia-leader").daemon().unstarted(this::run);
   }
@@ -66,15 +61,17 @@ final class Leadership implements AutoCloseable {
   }
 
   private CompletableFuture<?> stand() {
-    return client
+    return options
+        .client()
         .leaderElector()
         .withConfig(
             new LeaderElectionConfigBuilder()
                 .withName(LEASE)
-                .withLock(new LeaseLock(namespace, LEASE, identity))
-                .withLeaseDuration(Duration.ofSeconds(15))
-                .withRenewDeadline(Duration.ofSeconds(10))
-                .withRetryPeriod(Duration.ofSeconds(2))
+                .withLock(new LeaseLock(options.namespace(), LEASE, options.identity()))
+                // In the proportions that Kubernetes' own components have: 15, 10 and 2 seconds.
+                .withLeaseDuration(options.lease())
+                .withRenewDeadline(options.lease().multipliedBy(2).dividedBy(3))
+                .withRetryPeriod(options.lease().multipliedBy(2).dividedBy(15))
                 .withReleaseOnCancel(true)
                 .withLeaderCallbacks(
                     new LeaderCallbacks(this::elected, () -> leading = false, leader -> {}))
@@ -84,7 +81,7 @@ final class Leadership implements AutoCloseable {
   }
 
   private void elected() {
-    LOG.info("This replica ({}) writes status now", identity);
+    LOG.info("This replica ({}) writes status now", options.identity());
     leading = true;
     onElected.run();
   }

@@ -25,10 +25,16 @@ public final class StatusWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("ostia");
 
+  /** Lets time pass. */
+  interface Pause {
+    void pause(Duration time) throws InterruptedException;
+  }
+
   private final StatusOptions options;
   private final StatusBoard board;
   private final StatusClient client;
   private final Leadership leadership;
+  private final Pause pause;
   private final Thread thread;
   private volatile boolean failing;
 
@@ -38,11 +44,16 @@ public final class StatusWriter implements AutoCloseable {
    * @param groups the newest result of each group of proxies
    */
   public StatusWriter(StatusOptions options, Supplier<Collection<GroupUpdate>> groups) {
+    this(options, groups, Thread::sleep);
+  }
+
+  StatusWriter(StatusOptions options, Supplier<Collection<GroupUpdate>> groups, Pause pause) {
     this.options = options;
+    this.pause = pause;
     board = new StatusBoard(groups);
     client = new StatusClient(options.client());
     leadership =
-        new Leadership(options.client(), options.namespace(), options.identity(), board::changeAll);
+        new Leadership(options, board::changeAll);
     thread = Thread.ofPlatform().name("ostia-status").daemon().unstarted(this::run);
   }
 
@@ -77,7 +88,8 @@ public final class StatusWriter implements AutoCloseable {
     }
   }
 
-  private void write(ObjectKey key) throws InterruptedException {
+  /** Writes, unless all stands there already; then pauses, so that the rate is kept. */
+  void write(ObjectKey key) throws InterruptedException {
     Observed observed = options.observed().observed(key).orElse(null);
     if (observed == null) {
       return;
@@ -98,7 +110,7 @@ public final class StatusWriter implements AutoCloseable {
     } catch (KubernetesClientException e) {
       failed(key, e);
     }
-    Thread.sleep(Duration.ofSeconds(1).dividedBy(options.perSecond()));
+    pause.pause(Duration.ofSeconds(1).dividedBy(options.perSecond()));
   }
 
   /** Whether all that is to be said stands there already, whatever else does. */
@@ -121,7 +133,7 @@ public final class StatusWriter implements AutoCloseable {
       LOG.warn("The status of {} cannot be written: {}. Trying again", key, reason);
     }
     board.changeAgain(key);
-    Thread.sleep(Duration.ofSeconds(1));
+    pause.pause(Duration.ofSeconds(1));
   }
 
   /** Gives the Lease back and stops. */

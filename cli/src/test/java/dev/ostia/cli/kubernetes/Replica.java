@@ -43,7 +43,7 @@ final class Replica implements AutoCloseable {
                 "control-plane",
                 "--kubernetes",
                 "--write-status",
-                "--status-lease=5",
+                "--status-lease=10",
                 "--xds-address=127.0.0.1:0",
                 "--admin-address=127.0.0.1:0")
             .redirectErrorStream(true)

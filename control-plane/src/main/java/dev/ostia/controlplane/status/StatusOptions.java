@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param namespace of the Lease that replicas elect the writer by
  * @param identity of this replica
  * @param perSecond how many objects are written at most in a second
- * @param lease how long the Lease holds that the writer does not renew: after that another one writes
+ * @param lease how long the Lease holds that the writer does not renew: after that another one
+ *     writes
  */
 public record StatusOptions(
     KubernetesClient client,

@@ -52,8 +52,7 @@ public final class StatusWriter implements AutoCloseable {
     this.pause = pause;
     board = new StatusBoard(groups);
     client = new StatusClient(options.client());
-    leadership =
-        new Leadership(options, board::changeAll);
+    leadership = new Leadership(options, board::changeAll);
     thread = Thread.ofPlatform().name("ostia-status").daemon().unstarted(this::run);
   }
 

@@ -5,10 +5,10 @@ import com.google.common.collect.ImmutableSet;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.resolve.BoundServer;
-import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.HostPatterns;
 import dev.ostia.translator.resolve.ResolvedDestination;
 import dev.ostia.translator.resolve.ServerHost;
+import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +35,10 @@ final class ServerNameStreams {
    *
    * @param clusters gets those that they lead to
    */
-  ImmutableList<StreamRoute> of(Destinations destinations, ImmutableSet.Builder<String> clusters) {
+  ImmutableList<StreamRoute> of(Surroundings surroundings, ImmutableSet.Builder<String> clusters) {
     ImmutableList.Builder<StreamRoute> found = ImmutableList.builder();
     List<String> hosts = server.hosts().stream().map(ServerHost::host).toList();
-    for (ResolvedDestination destination : destinations.byServerName(hosts)) {
+    for (ResolvedDestination destination : surroundings.destinations().byServerName(hosts)) {
       String name = HostPatterns.lower(destination.clusterName());
       Optional<String> taken = names.taken(List.of(name));
       if (taken.isPresent()) {
@@ -51,7 +51,7 @@ final class ServerNameStreams {
                 server.gateway().key(),
                 server.path(""),
                 ImmutableList.of(name),
-                TcpProxies.of(destination)));
+                TcpProxies.of(destination, surroundings.mesh())));
       }
     }
     ImmutableList<StreamRoute> all = found.build();

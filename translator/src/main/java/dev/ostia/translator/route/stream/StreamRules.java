@@ -54,8 +54,7 @@ final class StreamRules {
         case AUTO_PASSTHROUGH ->
             routes.put(
                 server,
-                new ServerNameStreams(server, names, diagnostics)
-                    .of(surroundings.destinations(), clusters));
+                new ServerNameStreams(server, names, diagnostics).of(surroundings, clusters));
         case HTTP, HTTPS -> {}
       }
     }

@@ -1,6 +1,7 @@
 package dev.ostia.translator.route.stream;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.resolve.ProtoDurations;
 import dev.ostia.translator.resolve.ResolvedDestination;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
@@ -50,30 +51,37 @@ final class TcpProxies {
     if (scope.refused()) {
       return Optional.empty();
     }
-    scope
-        .mesh()
-        .gatewayDefaults()
-        .idleTimeout()
-        .map(ProtoDurations::of)
-        .ifPresent(proxy::setIdleTimeout);
+    defaults(scope.mesh(), proxy);
     // As in Istio the first destination speaks for all.
     DestinationClusters.resolve(destinations.getFirst().getDestination(), scope)
         .ifPresent(
             first -> {
               limits(first, proxy);
-              if (destinations.size() == 1 && !first.streams().statName().isEmpty()) {
-                proxy.setStatPrefix(first.streams().statName());
+              if (destinations.size() == 1) {
+                name(first, proxy);
               }
             });
     return Optional.of(proxy.build());
   }
 
   /** The proxy filter for one cluster that exists. */
-  static TcpProxy of(ResolvedDestination destination) {
+  static TcpProxy of(ResolvedDestination destination, MeshConfig mesh) {
     String cluster = destination.clusterName();
     TcpProxy.Builder proxy = TcpProxy.newBuilder().setCluster(cluster).setStatPrefix(cluster);
+    defaults(mesh, proxy);
     limits(destination, proxy);
+    name(destination, proxy);
     return proxy.build();
+  }
+
+  private static void defaults(MeshConfig mesh, TcpProxy.Builder proxy) {
+    mesh.gatewayDefaults().idleTimeout().map(ProtoDurations::of).ifPresent(proxy::setIdleTimeout);
+  }
+
+  private static void name(ResolvedDestination destination, TcpProxy.Builder proxy) {
+    if (!destination.streams().statName().isEmpty()) {
+      proxy.setStatPrefix(destination.streams().statName());
+    }
   }
 
   private static WeightedCluster weighted(

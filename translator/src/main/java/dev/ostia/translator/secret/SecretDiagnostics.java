@@ -66,8 +66,8 @@ final class SecretDiagnostics {
         DiagnosticCode.SECRET_DENIED,
         reference,
         "secrets are sent only over an xDS connection that stays on this machine or on which the"
-            + " gateway shows a certificate",
-        "Serve xDS with --xds-cert, --xds-key and --xds-client-ca");
+            + " gateway shows a certificate or a token",
+        "Serve xDS with --xds-cert, --xds-key and --xds-client-ca or --xds-token-audience");
   }
 
   /** Neither in the proxy's namespace nor granted. */

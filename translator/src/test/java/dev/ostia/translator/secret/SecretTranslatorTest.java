@@ -208,7 +208,7 @@ class SecretTranslatorTest {
         .containsExactly(
             "OST014 Gateway istio-system/gw spec.servers[0].tls.credentialName: secrets are sent"
                 + " only over an xDS connection that stays on this machine or on which the gateway"
-                + " shows a certificate, so TLS handshakes of this server fail");
+                + " shows a certificate or a token, so TLS handshakes of this server fail");
   }
 
   @Test

@@ -70,6 +70,7 @@ public final class WatchCommand implements Callable<Integer> {
   /** Whether somebody still reads. */
   private boolean print(String line) {
     spec.commandLine().getOut().println(line);
-    return !spec.commandLine().getOut().checkError();
+    // Behind picocli's writer standard output keeps its faults to itself.
+    return !spec.commandLine().getOut().checkError() && !System.out.checkError();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ostia.cli.dump;
 
 import dev.ostia.cli.input.ClusterOptions;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The options that say whose configuration is looked at. */
 public final class DumpOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Parameters(
       arity = "0..1",
@@ -142,6 +148,11 @@ public final class DumpOptions {
 
   @Nullable Path meshConfig() {
     return meshConfig;
+  }
+
+  /** Where the command that has these options says what is wrong. */
+  PrintWriter err() {
+    return command.commandLine().getErr();
   }
 
   /** Whether an Envoy is asked, now or when the file was made. */

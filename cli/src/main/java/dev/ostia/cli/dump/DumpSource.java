@@ -9,17 +9,22 @@ import dev.ostia.controlplane.text.ConfigDumps;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Diagnostic.Severity;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
 import io.envoyproxy.envoy.admin.v3.Clusters;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gets what the options ask for: from a file, an Envoy, the control plane, or configuration. */
@@ -111,8 +116,22 @@ public final class DumpSource {
     if (read.files() == 0) {
       throw Inputs.nothing(read, options.paths());
     }
-    return new Translator(proxy)
-        .translate(ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects()));
+    ConfigView view = ConfigView.of(MeshConfigs.require(options.meshConfig()), read.objects());
+    Translation translation = new Translator(proxy).translate(view.at(Instant.now()));
+    tellErrors(read.diagnostics(), translation.diagnostics());
+    return translation;
+  }
+
+  /** What is refused is in no table, so it is said beside it. */
+  private void tellErrors(List<Diagnostic> ofInput, List<Diagnostic> ofTranslation) {
+    PrintWriter err = options.err();
+    Stream.of(ofInput, ofTranslation)
+        .flatMap(List::stream)
+        .filter(found -> found.severity() == Severity.ERROR)
+        .sorted(Diagnostic.ORDER)
+        .distinct()
+        .forEach(err::println);
+    err.flush();
   }
 
   /** istioctl's {@code -f} is the dump; a dump given so is known by how it begins. */

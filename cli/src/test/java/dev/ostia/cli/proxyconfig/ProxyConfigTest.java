@@ -197,6 +197,33 @@ class ProxyConfigTest {
             """);
   }
 
+  @Test
+  void whatIsRefusedIsSaidBesideTheTable() throws IOException {
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: g}
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+          - port: {name: http, protocol: HTTP}
+            hosts: ["a.example.com"]
+        """);
+
+    Cli run = Cli.run("pc", "listeners", "-f", file);
+
+    assertThat(run.exitCode()).isOne();
+    assertThat(run.err())
+        .isEqualTo(
+            file
+                + ":7:5: error IST0106 Gateway default/g spec.servers[0].port.number: number is"
+                + " missing. It is required: a whole number\n"
+                + "Error: no listeners found\n");
+  }
+
   private Cli run(String command) {
     return Cli.run(
         Stream.concat(

@@ -64,15 +64,25 @@ class ManifestCommandsTest {
     }
     String script = deployment.at("/spec/template/spec/initContainers/0/args/0").asText();
     assertThat(script).startsWith("exec ostia ");
-    String command =
-        script
-            .substring("exec ostia ".length())
-            .replaceFirst(" *> /etc/envoy/envoy.yaml\\s*$", "")
-            .replaceFirst("\\$\\(for .*; done\\)", "--label istio=ingressgateway")
-            .replace("\"$POD_NAME\"", "pod-1")
-            .replace("\"$POD_NAMESPACE\"", "edge")
-            .replace("/etc/envoy/xds", folder.toString());
-    Cli run = Cli.run((Object[]) command.split("\\s+"));
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels"),
+            """
+            app="edge-gateway"
+            istio="edge"
+            pod-template-hash="5d8c7f"
+            """);
+
+    List<String> arguments =
+        argumentsOf(
+            script
+                .replace("/etc/podinfo/labels", labels.toString())
+                .replace("/etc/envoy/xds", folder.toString()));
+
+    assertThat(arguments)
+        .containsSubsequence("--label", "app=edge-gateway", "--label", "istio=edge")
+        .noneMatch(argument -> argument.contains("pod-template-hash"));
+    Cli run = Cli.run(arguments.toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("pod-1.edge")
@@ -86,5 +96,20 @@ class ManifestCommandsTest {
         .at("/spec/template/spec/containers/0/volumeMounts")
         .forEach(mount -> mounts.add(mount.path("mountPath").asText()));
     assertThat(mounts).contains("/var/run/ostia", "/etc/ostia/xds", "/etc/envoy");
+  }
+
+  /** What a shell makes of the command: each word in a line of its own instead of a call. */
+  private static List<String> argumentsOf(String script) throws Exception {
+    String words =
+        script
+            .replaceFirst("^exec ostia ", "printf '%s\\\\n' ")
+            .replaceFirst(" *> /etc/envoy/envoy.yaml\\s*$", "");
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", words).redirectErrorStream(true);
+    shell.environment().put("POD_NAME", "pod-1");
+    shell.environment().put("POD_NAMESPACE", "edge");
+    Process process = shell.start();
+    List<String> lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as("%s", lines).isZero();
+    return lines;
   }
 }

@@ -28,9 +28,6 @@ final class HiddenHeaders {
 
   /** The same for formats in labels; their names stay. */
   static Struct in(Struct labels) {
-    if (!OWN.matcher(labels.toString()).find()) {
-      return labels;
-    }
     Struct.Builder hidden = labels.toBuilder();
     labels.getFieldsMap().forEach((name, value) -> hidden.putFields(name, in(value)));
     return hidden.build();

@@ -103,16 +103,12 @@ public final class ShardFunction {
     for (int bit = 0; bit < BITS; bit++) {
       sum.add("(request.host.matches('%s')?0:%d)".formatted(expression(bit), CELLS >> (bit + 1)));
     }
-    return key(routes.replace("%", "%%"), "%CEL(" + sum + ")%");
+    return ShardNames.of(routes.replace("%", "%%"), "%CEL(" + sum + ")%");
   }
 
   /** What {@link #HEADER} holds for a cell. */
   static String key(String routes, int cell) {
-    return key(routes, String.valueOf(cell));
-  }
-
-  private static String key(String routes, String cell) {
-    return ShardNames.of(routes, cell);
+    return ShardNames.of(routes, String.valueOf(cell));
   }
 
   /** Matches hosts of even parity. */

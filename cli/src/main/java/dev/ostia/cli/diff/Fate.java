@@ -37,16 +37,21 @@ final class Fate {
 
   /** Such as {@code 80% outbound|80|v1|x, 20% 503}. */
   String of(Asked asked) {
-    return told(asked).words;
+    Request request = request(asked);
+    return words(simulator.simulate(request).shares(), request);
   }
 
   /** The same with the rule. */
   Told told(Asked asked) {
-    Request request = asked.at(model.ports().listenerPort(asked.port()));
+    Request request = request(asked);
     Simulation simulation = simulator.simulate(request);
     return new Told(
         words(simulation.shares(), request),
         provenance.originOf(simulation).map(Provenance::rule).orElse(""));
+  }
+
+  private Request request(Asked asked) {
+    return asked.at(model.ports().listenerPort(asked.port()));
   }
 
   /** Whether a listener takes connections at this port of the gateway. */

@@ -1,6 +1,5 @@
 package dev.ostia.cli.offline;
 
-import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
@@ -28,7 +27,7 @@ final class Validation {
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(MeshConfigs.read(options.meshConfig()).diagnostics());
     if (read.files() == 0 && diagnostics.isEmpty()) {
-      throw new CommandFailure("there is no *.yaml, *.yml or *.json file in " + options.names());
+      throw Inputs.nothing(read, options.paths());
     }
     LoadedFiles all = new LoadedFiles(read.objects(), diagnostics, read.passedOver(), read.files());
     diagnostics.forEach(out::println);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ostia control-plane}: the xDS server alone. */
@@ -60,9 +61,14 @@ public final class ControlPlaneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     input.requireSome(spec);
+    if (statusLease < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--status-lease: %d is too short; it is in seconds, 1 or more".formatted(statusLease));
+    }
     logging.start(Ostia.isVerbose(spec));
     return new Serving(spec, input, server, security)
-        .writingStatus(writeStatus, Duration.ofSeconds(Math.max(1, statusLease)))
+        .writingStatus(writeStatus ? Duration.ofSeconds(statusLease) : null)
         .controlPlaneAlone(webhook);
   }
 }

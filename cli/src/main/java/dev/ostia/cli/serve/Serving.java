@@ -39,8 +39,7 @@ final class Serving {
   private final InputOptions input;
   private final ServerOptions server;
   private final XdsSecurity security;
-  private boolean writesStatus;
-  private Duration statusLease = Duration.ofSeconds(15);
+  private @Nullable Duration statusLease;
 
   Serving(CommandSpec spec, InputOptions input, ServerOptions server, XdsSecurity security) {
     this.spec = spec;
@@ -50,12 +49,12 @@ final class Serving {
   }
 
   /**
-   * Says whether status is written to the objects of a cluster.
+   * Has status written to the objects of a cluster.
    *
-   * @param lease how long a replica that does not answer any more stays the one that writes
+   * @param lease how long a replica that does not answer any more stays the one that writes; null
+   *     where none writes
    */
-  Serving writingStatus(boolean wanted, Duration lease) {
-    writesStatus = wanted;
+  Serving writingStatus(@Nullable Duration lease) {
     statusLease = lease;
     return this;
   }
@@ -105,7 +104,7 @@ final class Serving {
       KubernetesClient client = lifetime.add(input.cluster().connect());
       KubernetesSource cluster = new KubernetesSource(client, input.cluster().reading());
       sources.add(cluster);
-      status = writesStatus ? StatusSettings.of(client, cluster, statusLease) : null;
+      status = statusLease == null ? null : StatusSettings.of(client, cluster, statusLease);
       tokens = audience == null ? null : new TokenReviews(client, audience);
     }
     ControlPlane controlPlane = lifetime.add(start(sources, status, tokens));

@@ -36,7 +36,7 @@
   function gather(ids) {
     const full = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * allHeight;
     const gathered = ids !== null && ids.size > 0 && full > main.clientHeight;
-    if (gathered === svg.classList.contains("gathered") && !gathered) return;
+    if (!gathered && !svg.classList.contains("gathered")) return;
     if (gathered && before === null) before = main.scrollTop;
     svg.classList.toggle("gathered", gathered);
     const moved = new Map();

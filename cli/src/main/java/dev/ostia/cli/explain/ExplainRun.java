@@ -27,18 +27,11 @@ final class ExplainRun {
 
   /** Explains from configuration; gives the exit code. */
   int ofFiles(Asked asked, InputOptions input, GatewaySelection gateway) {
-    GatewayModel model = GatewayModel.load(input, gateway.proxy());
-    model.unread().forEach(err::println);
-    err.flush();
-    return run(asked, model);
+    return of(asked, GatewayModel.load(input, gateway.proxy()).tellingUnread(err));
   }
 
   /** Explains from what is known of a gateway; gives the exit code. */
   int of(Asked asked, GatewayModel model) {
-    return run(asked, model);
-  }
-
-  private int run(Asked asked, GatewayModel model) {
     Explanation explanation = new Explainer(model).explain(asked);
     switch (output) {
       case TEXT -> out.print(ExplanationText.of(explanation, everything));

@@ -15,6 +15,7 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.resolve.GatewayBinder;
 import dev.ostia.translator.simulate.EnvoyConfig;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +100,13 @@ public record GatewayModel(
         List.of());
   }
 
-  /** What could not be read at all, so that nobody knows what it holds. */
-  public List<Diagnostic> unread() {
-    return diagnostics.stream()
+  /** Tells what could not be read at all, so that nobody knows what it holds. */
+  public GatewayModel tellingUnread(PrintWriter err) {
+    diagnostics.stream()
         .filter(one -> one.object() == null && one.severity() == Diagnostic.Severity.ERROR)
-        .toList();
+        .forEach(err::println);
+    err.flush();
+    return this;
   }
 
   /** Whether a secret that a listener names is not there, so that its handshakes fail. */

@@ -58,10 +58,7 @@ final class TestRun {
 
   /** Answers from files. */
   static Answers simulated(InputOptions input, GatewaySelection gateway, PrintWriter err) {
-    GatewayModel model = GatewayModel.load(input, gateway.proxy());
-    model.unread().forEach(err::println);
-    err.flush();
-    return new Simulated(model);
+    return new Simulated(GatewayModel.load(input, gateway.proxy()).tellingUnread(err));
   }
 
   /** Answers of a gateway that runs. */

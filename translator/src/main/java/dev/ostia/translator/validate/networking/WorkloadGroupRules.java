@@ -6,9 +6,8 @@ import dev.ostia.translator.validate.document.Findings;
 import java.util.List;
 
 /**
- * What Istio refuses in a WorkloadGroup, among it {@code probe.grpc}, a field of its API that no
- * Istio carries out. Ostia reads none of them, but what Istio takes must be taken, and nothing
- * more.
+ * What Istio refuses in a WorkloadGroup, among it {@code probe.grpc}, a field of its API. Ostia
+ * reads none of them, but what Istio takes must be taken, and nothing more.
  */
 public final class WorkloadGroupRules {
 

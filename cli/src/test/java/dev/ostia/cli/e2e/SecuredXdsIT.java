@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.ostia.cli.Cli;
 import dev.ostia.cli.LogLines;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
@@ -26,14 +25,10 @@ import dev.ostia.translator.config.MeshConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,11 +48,17 @@ class SecuredXdsIT {
 
   @TempDir private Path temp;
 
+  /** What the control plane and its proxies have. */
+  private TriedCertificates ours;
+
+  /** What the gateway shows; to the control plane it is foreign. */
+  private TriedCertificates site;
+
   @BeforeEach
   void prepare() throws IOException {
     logger().setLevel(Level.DEBUG);
-    certs("ours");
-    certs("site");
+    ours = TriedCertificates.in(temp.resolve("ours"));
+    site = TriedCertificates.in(temp.resolve("site"));
     Path config = Files.createDirectory(temp.resolve("config"));
     Files.writeString(
         config.resolve("gateway.yaml"),
@@ -82,7 +83,7 @@ class SecuredXdsIT {
           tls.crt: %s
           tls.key: %s
         """
-            .formatted(plainPort, tlsPort, base64(file("site", "server.crt")), base64(siteKey())));
+            .formatted(plainPort, tlsPort, site.base64("server.crt"), site.base64("server.key")));
   }
 
   @AfterEach
@@ -95,34 +96,9 @@ class SecuredXdsIT {
     return (Logger) LoggerFactory.getLogger("dev.ostia");
   }
 
-  private void certs(String folder) {
-    Cli run =
-        Cli.run(
-            "certs",
-            "--dir",
-            temp.resolve(folder),
-            "--proxy",
-            "istio-system/gw",
-            "--proxy",
-            "payments/gw");
-    assertThat(run.exitCode()).as(run.err()).isZero();
-  }
-
-  private Path file(String folder, String name) {
-    return temp.resolve(folder).resolve(name);
-  }
-
-  private Path siteKey() {
-    return file("site", "server.key");
-  }
-
-  private static String base64(Path file) throws IOException {
-    return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-  }
-
   private TlsFiles mutual() {
     return new TlsFiles(
-        file("ours", "server.crt"), file("ours", "server.key"), file("ours", "ca.crt"));
+        ours.file("server.crt"), ours.file("server.key"), ours.file("ca.crt"));
   }
 
   private ControlPlane controlPlane(String host, @Nullable TlsFiles tls) throws IOException {
@@ -136,11 +112,11 @@ class SecuredXdsIT {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
-  private XdsTls certificateOf(String folder, String proxy) {
+  private XdsTls certificateOf(TriedCertificates whose, String proxy) {
     return new XdsTls(
-        file("ours", "ca.crt"),
-        file(folder, proxy + ".crt"),
-        file(folder, proxy + ".key"),
+        ours.file("ca.crt"),
+        whose.file(proxy + ".crt"),
+        whose.file(proxy + ".key"),
         "127.0.0.1");
   }
 
@@ -156,12 +132,12 @@ class SecuredXdsIT {
   @Test
   void theRightCertificateGetsConfigurationAndSecretAndNoKeyIsSeen() throws Exception {
     try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
-        EnvoyProcess envoy = envoy(controlPlane, certificateOf("ours", "istio-system.gw"))) {
+        EnvoyProcess envoy = envoy(controlPlane, certificateOf(ours, "istio-system.gw"))) {
       envoy.awaitReady(PATIENCE);
       awaitAnswer("404");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
 
       String admin = "/config_dump?include_eds";
       List<String> seen =
@@ -176,30 +152,17 @@ class SecuredXdsIT {
       assertThat(seen.getFirst()).contains("kubernetes://site");
       assertThat(seen.get(6)).contains("kubernetes://site");
       for (String text : seen) {
-        assertNoKey(text, siteKey());
-        assertNoKey(text, file("ours", "server.key"));
-        assertNoKey(text, file("ours", "istio-system.gw.key"));
+        site.assertNotIn(text, "server.key");
+        ours.assertNotIn(text, "server.key");
+        ours.assertNotIn(text, "istio-system.gw.key");
       }
     }
-  }
-
-  /** Neither as it is nor as bytes in JSON. */
-  private static void assertNoKey(String text, Path key) throws IOException {
-    List<String> lines = Files.readAllLines(key);
-    for (String line : lines.subList(1, lines.size() - 1)) {
-      assertThat(text.contains(line)).as("a line of %s", key).isFalse();
-    }
-    String start = "-----BEGIN PRIVATE KEY-----\n" + lines.get(1);
-    String encoded = Base64.getEncoder().encodeToString(start.getBytes(StandardCharsets.US_ASCII));
-    assertThat(text.contains(encoded.substring(0, encoded.length() - 4)))
-        .as("%s in base64", key)
-        .isFalse();
   }
 
   @Test
   void aCertificateOfAnotherNamespaceIsRefused() throws Exception {
     try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
-        EnvoyProcess envoy = envoy(controlPlane, certificateOf("ours", "payments.gw"))) {
+        EnvoyProcess envoy = envoy(controlPlane, certificateOf(ours, "payments.gw"))) {
       await()
           .atMost(PATIENCE)
           .until(
@@ -217,8 +180,8 @@ class SecuredXdsIT {
 
   @Test
   void aForeignCertificateAndNoneAreRefused() throws Exception {
-    XdsTls none = new XdsTls(file("ours", "ca.crt"), null, null, "127.0.0.1");
-    for (XdsTls tls : List.of(certificateOf("site", "istio-system.gw"), none)) {
+    XdsTls none = new XdsTls(ours.file("ca.crt"), null, null, "127.0.0.1");
+    for (XdsTls tls : List.of(certificateOf(site, "istio-system.gw"), none)) {
       try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
           EnvoyProcess envoy = envoy(controlPlane, tls)) {
         await().atMost(PATIENCE).until(() -> attempts(envoy) > 2);
@@ -236,9 +199,9 @@ class SecuredXdsIT {
   void aControlPlaneWithAnotherNameIsNotBelieved() throws Exception {
     XdsTls other =
         new XdsTls(
-            file("ours", "ca.crt"),
-            file("ours", "istio-system.gw.crt"),
-            file("ours", "istio-system.gw.key"),
+            ours.file("ca.crt"),
+            ours.file("istio-system.gw.crt"),
+            ours.file("istio-system.gw.key"),
             "ostia.example.com");
     try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
         EnvoyProcess envoy = envoy(controlPlane, other)) {
@@ -253,20 +216,20 @@ class SecuredXdsIT {
   @Test
   void envoyFollowsItsOwnCertificate() throws Exception {
     Path own = Files.createDirectory(temp.resolve("own"));
-    copy(file("site", "istio-system.gw.crt"), own.resolve("gw.crt"));
-    copy(file("site", "istio-system.gw.key"), own.resolve("gw.key"));
+    copy(site.file("istio-system.gw.crt"), own.resolve("gw.crt"));
+    copy(site.file("istio-system.gw.key"), own.resolve("gw.key"));
     XdsTls tls =
         XdsSecretFiles.write(
             new XdsTls(
-                file("ours", "ca.crt"), own.resolve("gw.crt"), own.resolve("gw.key"), "127.0.0.1"),
+                ours.file("ca.crt"), own.resolve("gw.crt"), own.resolve("gw.key"), "127.0.0.1"),
             temp.resolve("secret-files"));
     try (ControlPlane controlPlane = controlPlane("127.0.0.1", mutual());
         EnvoyProcess envoy = envoy(controlPlane, tls)) {
       await().atMost(PATIENCE).until(() -> attempts(envoy) > 2);
       assertThat(controlPlane.groups()).isEmpty();
 
-      copy(file("ours", "istio-system.gw.crt"), own.resolve("gw.crt"));
-      copy(file("ours", "istio-system.gw.key"), own.resolve("gw.key"));
+      copy(ours.file("istio-system.gw.crt"), own.resolve("gw.crt"));
+      copy(ours.file("istio-system.gw.key"), own.resolve("gw.key"));
 
       envoy.awaitReady(PATIENCE);
       awaitAnswer("404");
@@ -285,17 +248,17 @@ class SecuredXdsIT {
       envoy.awaitReady(PATIENCE);
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(serialOf("site")));
+          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
     }
     TlsFiles serverOnly =
-        new TlsFiles(file("ours", "server.crt"), file("ours", "server.key"), null);
+        new TlsFiles(ours.file("server.crt"), ours.file("server.key"), null);
     try (ControlPlane controlPlane = controlPlane("0.0.0.0", null);
         EnvoyProcess envoy = envoy(controlPlane, null)) {
       assertServesAllButSecrets(controlPlane, envoy);
     }
     try (ControlPlane controlPlane = controlPlane("0.0.0.0", serverOnly);
         EnvoyProcess envoy =
-            envoy(controlPlane, new XdsTls(file("ours", "ca.crt"), null, null, "127.0.0.1"))) {
+            envoy(controlPlane, new XdsTls(ours.file("ca.crt"), null, null, "127.0.0.1"))) {
       assertServesAllButSecrets(controlPlane, envoy);
     }
     assertThat(log.lines("no Secret is served")).hasSize(2);
@@ -305,7 +268,7 @@ class SecuredXdsIT {
       throws Exception {
     awaitAnswer("404");
     assertThat(envoy.admin().get("/config_dump?resource=dynamic_active_secrets"))
-        .doesNotContain(base64(file("site", "server.crt")).substring(0, 100));
+        .doesNotContain(site.base64("server.crt").substring(0, 100));
     assertThat(TlsSerial.shownOn(tlsPort)).isEmpty();
     assertThat(
             controlPlane.groups().stream()
@@ -317,13 +280,6 @@ class SecuredXdsIT {
                             .keySet()
                             .stream()))
         .isEmpty();
-  }
-
-  private java.math.BigInteger serialOf(String folder) throws Exception {
-    try (var in = Files.newInputStream(file(folder, "server.crt"))) {
-      return ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in))
-          .getSerialNumber();
-    }
   }
 
   private void awaitAnswer(String answer) {

@@ -78,6 +78,15 @@ class OstiaTest {
   }
 
   @Test
+  void leaseOfNoLengthIsAUsageError() {
+    Cli cli = Cli.run("control-plane", "-f", ".", "--status-lease", "0");
+
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("--status-lease: 0 is too short; it is in seconds, 1 or more");
+  }
+
+  @Test
   void missingFolderIsNamed() {
     Cli cli = Cli.run("control-plane", "-f", "no/such/folder");
 

@@ -82,8 +82,7 @@ class OstiaTest {
     Cli cli = Cli.run("control-plane", "-f", ".", "--status-lease", "0");
 
     assertThat(cli.exitCode()).isEqualTo(2);
-    assertThat(cli.err())
-        .contains("--status-lease: 0 is too short; it is in seconds, 1 or more");
+    assertThat(cli.err()).contains("--status-lease: 0 is too short; it is in seconds, 1 or more");
   }
 
   @Test

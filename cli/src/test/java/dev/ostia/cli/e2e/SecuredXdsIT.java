@@ -97,8 +97,7 @@ class SecuredXdsIT {
   }
 
   private TlsFiles mutual() {
-    return new TlsFiles(
-        ours.file("server.crt"), ours.file("server.key"), ours.file("ca.crt"));
+    return new TlsFiles(ours.file("server.crt"), ours.file("server.key"), ours.file("ca.crt"));
   }
 
   private ControlPlane controlPlane(String host, @Nullable TlsFiles tls) throws IOException {
@@ -114,10 +113,7 @@ class SecuredXdsIT {
 
   private XdsTls certificateOf(TriedCertificates whose, String proxy) {
     return new XdsTls(
-        ours.file("ca.crt"),
-        whose.file(proxy + ".crt"),
-        whose.file(proxy + ".key"),
-        "127.0.0.1");
+        ours.file("ca.crt"), whose.file(proxy + ".crt"), whose.file(proxy + ".key"), "127.0.0.1");
   }
 
   private static EnvoyProcess envoy(ControlPlane controlPlane, @Nullable XdsTls tls) {
@@ -137,7 +133,8 @@ class SecuredXdsIT {
       awaitAnswer("404");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
+          .untilAsserted(
+              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
 
       String admin = "/config_dump?include_eds";
       List<String> seen =
@@ -248,10 +245,10 @@ class SecuredXdsIT {
       envoy.awaitReady(PATIENCE);
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
+          .untilAsserted(
+              () -> assertThat(TlsSerial.shownOn(tlsPort)).hasValue(site.serverSerial()));
     }
-    TlsFiles serverOnly =
-        new TlsFiles(ours.file("server.crt"), ours.file("server.key"), null);
+    TlsFiles serverOnly = new TlsFiles(ours.file("server.crt"), ours.file("server.key"), null);
     try (ControlPlane controlPlane = controlPlane("0.0.0.0", null);
         EnvoyProcess envoy = envoy(controlPlane, null)) {
       assertServesAllButSecrets(controlPlane, envoy);

@@ -159,7 +159,9 @@ public final class Ostia implements Runnable, CommandTree.Parent {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    err.println(name + ": " + withChoicesAsWritten(String.valueOf(error.getMessage())));
+    // picocli says "option option" of a pair without its equals sign.
+    String message = String.valueOf(error.getMessage()).replace("option option", "option");
+    err.println(name + ": " + withChoicesAsWritten(message));
     List<String> suggestions = suggestions(error);
     if (!suggestions.isEmpty()) {
       err.println("Did you mean " + String.join(" or ", suggestions) + "?");

@@ -6,6 +6,8 @@ import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.cli.gateway.RunningGateway;
 import dev.ostia.cli.input.ClusterOptions;
+import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.input.PortNumber;
 import dev.ostia.cli.input.RouteOptions;
 import dev.ostia.translator.config.Proxy;
 import java.nio.file.Path;
@@ -48,7 +50,6 @@ import picocli.CommandLine.Spec;
 public final class DiffCommand implements Callable<Integer> {
 
   private static final int SIDES = 2;
-  private static final int HIGHEST_PORT = 65_535;
 
   /** How the result is printed. */
   enum Output {
@@ -87,17 +88,12 @@ public final class DiffCommand implements Callable<Integer> {
               + " the control plane was started with (--port, --http3, --shard-routes-above).")
   private @Nullable String proxy;
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description =
-          "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = "--port",
       paramLabel = "PORT=LOCAL",
+      converter = {PortNumber.class, PortNumber.class},
       description =
           "This port of the Gateways is served on a local one, as `ostia run --port` does it;"
               + " repeat it for more. --proxy and --access-log tell local ports.")
@@ -139,18 +135,6 @@ public final class DiffCommand implements Callable<Integer> {
       description = "The format (default: ${DEFAULT-VALUE}).")
   private Output output = Output.TEXT;
 
-  private void checkPorts() {
-    ports.forEach(
-        (port, local) -> {
-          if (Math.min(port, local) < 1 || Math.max(port, local) > HIGHEST_PORT) {
-            throw new ParameterException(
-                spec.commandLine(),
-                "--port %d=%d: ports are numbers from 1 to %d"
-                    .formatted(port, local, HIGHEST_PORT));
-          }
-        });
-  }
-
   private void checkSides() {
     if (proxy != null && cluster.isWanted()) {
       throw new ParameterException(spec.commandLine(), "say either --proxy or -k");
@@ -181,7 +165,6 @@ public final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkSides();
-    checkPorts();
     try {
       Side before;
       Side after;
@@ -196,7 +179,7 @@ public final class DiffCommand implements Callable<Integer> {
         before =
             proxy == null
                 ? Side.load(sides.getFirst(), reading)
-                : Side.running(RunningGateway.ask(controlPlane, proxy), after);
+                : Side.running(RunningGateway.ask(controlPlane.address(), proxy), after);
       }
       return new DiffRun(spec.commandLine().getOut())
           .run(

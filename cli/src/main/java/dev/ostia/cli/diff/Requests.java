@@ -1,7 +1,7 @@
 package dev.ostia.cli.diff;
 
 import dev.ostia.cli.diff.Difference.Moved;
-import dev.ostia.cli.diff.Doors.Door;
+import dev.ostia.cli.diff.EntryPoints.EntryPoint;
 import dev.ostia.cli.explain.Asked;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.simulate.Headers.Header;
@@ -21,12 +21,12 @@ final class Requests {
   static List<Moved> moved(GatewayModel before, GatewayModel after) {
     Fate old = new Fate(before);
     Fate now = new Fate(after);
-    List<Door> oldDoors = Doors.of(before);
-    List<Door> newDoors = Doors.of(after);
+    List<EntryPoint> oldEntries = EntryPoints.of(before);
+    List<EntryPoint> newEntries = EntryPoints.of(after);
     Set<Asked> samples = new LinkedHashSet<>();
     // What is the same on both sides sends its requests to the same places.
-    samples(oldDoors, new HashSet<>(newDoors), samples);
-    samples(newDoors, new HashSet<>(oldDoors), samples);
+    samples(oldEntries, new HashSet<>(newEntries), samples);
+    samples(newEntries, new HashSet<>(oldEntries), samples);
     Map<String, Moved> moved = new LinkedHashMap<>();
     for (Asked asked : samples) {
       String was = old.of(asked);
@@ -39,10 +39,10 @@ final class Requests {
     return List.copyOf(moved.values());
   }
 
-  private static void samples(List<Door> doors, Set<Door> others, Set<Asked> samples) {
-    for (Door door : doors) {
-      if (!others.contains(door)) {
-        samples.addAll(Samples.of(door));
+  private static void samples(List<EntryPoint> entries, Set<EntryPoint> others, Set<Asked> samples) {
+    for (EntryPoint entry : entries) {
+      if (!others.contains(entry)) {
+        samples.addAll(Samples.of(entry));
       }
     }
   }

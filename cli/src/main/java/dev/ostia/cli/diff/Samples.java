@@ -1,7 +1,7 @@
 package dev.ostia.cli.diff;
 
 import com.google.re2j.Pattern;
-import dev.ostia.cli.diff.Doors.Door;
+import dev.ostia.cli.diff.EntryPoints.EntryPoint;
 import dev.ostia.cli.explain.Asked;
 import dev.ostia.translator.simulate.Headers;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Requests that go through a door: for each of its hosts one for each route, and one for none. */
+/** Requests that come in by an entry point: for each of its hosts one for each route, and one for none. */
 final class Samples {
 
   private static final String ANY = "sample";
@@ -22,24 +22,24 @@ final class Samples {
 
   private Samples() {}
 
-  static Set<Asked> of(Door door) {
+  static Set<Asked> of(EntryPoint entry) {
     Set<Asked> all = new LinkedHashSet<>();
     List<String> domains =
-        door.host().getDomainsCount() == 0 ? names(door) : door.host().getDomainsList();
+        entry.host().getDomainsCount() == 0 ? names(entry) : entry.host().getDomainsList();
     for (String domain : domains) {
-      String host = domain.equals("*") ? names(door).getFirst() : concrete(domain);
-      for (Route route : door.host().getRoutesList()) {
-        all.add(sample(door, host, route.getMatch()));
+      String host = domain.equals("*") ? names(entry).getFirst() : concrete(domain);
+      for (Route route : entry.host().getRoutesList()) {
+        all.add(sample(entry, host, route.getMatch()));
       }
-      all.add(asked(door, "GET", host, OTHER_PATH, Headers.NONE));
+      all.add(asked(entry, "GET", host, OTHER_PATH, Headers.NONE));
     }
     return all;
   }
 
-  private static List<String> names(Door door) {
-    return door.serverNames().isEmpty()
+  private static List<String> names(EntryPoint entry) {
+    return entry.serverNames().isEmpty()
         ? List.of("any.example.com")
-        : door.serverNames().stream().map(Samples::concrete).toList();
+        : entry.serverNames().stream().map(Samples::concrete).toList();
   }
 
   /** A name that the pattern stands for. */
@@ -47,7 +47,7 @@ final class Samples {
     return domain.startsWith("*") ? ANY + domain.substring(1) : domain.replace("*", ANY);
   }
 
-  private static Asked sample(Door door, String host, RouteMatch match) {
+  private static Asked sample(EntryPoint entry, String host, RouteMatch match) {
     String method = "GET";
     String authority = host;
     Headers headers = Headers.NONE;
@@ -60,7 +60,7 @@ final class Samples {
         case ":method" -> method = value;
         case ":authority" -> authority = value;
         case ":scheme" -> {
-          // Told by the door.
+          // The entry point says it.
         }
         default -> headers = headers.set(matcher.getName(), value);
       }
@@ -73,7 +73,7 @@ final class Samples {
               + (parameter.hasStringMatch() ? text(parameter.getStringMatch()) : ""));
     }
     String path = path(match) + (query.isEmpty() ? "" : "?" + String.join("&", query));
-    return asked(door, method, authority, path, headers);
+    return asked(entry, method, authority, path, headers);
   }
 
   private static boolean isAbsent(HeaderMatcher matcher) {
@@ -82,9 +82,9 @@ final class Samples {
         && !matcher.getPresentMatch();
   }
 
-  private static Asked asked(Door door, String method, String host, String path, Headers headers) {
+  private static Asked asked(EntryPoint entry, String method, String host, String path, Headers headers) {
     return new Asked(
-        method, door.tls(), host, door.clientPort(), path, headers, null, true, "127.0.0.1");
+        method, entry.tls(), host, entry.clientPort(), path, headers, null, true, "127.0.0.1");
   }
 
   private static String path(RouteMatch match) {

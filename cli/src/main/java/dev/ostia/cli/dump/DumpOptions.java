@@ -1,6 +1,9 @@
 package dev.ostia.cli.dump;
 
 import dev.ostia.cli.input.ClusterOptions;
+import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.input.HostAndPort;
+import dev.ostia.cli.input.PortNumber;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +41,14 @@ public final class DumpOptions {
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
       description = "The admin port of a running Envoy.")
   private @Nullable String admin;
 
   @Option(
       names = "--proxy-admin-port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       description = "The same as --admin 127.0.0.1:PORT.")
   private @Nullable Integer adminPort;
 
@@ -56,14 +61,7 @@ public final class DumpOptions {
               + " it.")
   private List<Path> paths = new ArrayList<>();
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description =
-          "The admin address of the control plane that is asked for NAME"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = {"-n", "--namespace"},
@@ -126,7 +124,7 @@ public final class DumpOptions {
 
   /** The admin address of the control plane. */
   public String controlPlane() {
-    return controlPlane;
+    return controlPlane.address();
   }
 
   /** The gateway's namespace, or null if none was named. */

@@ -1,6 +1,7 @@
 package dev.ostia.cli.dump;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.envoy.bootstrap.HostPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -17,7 +18,6 @@ public final class HttpText {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 30_000;
   private static final int FIRST_ERROR = 400;
-  private static final int HIGHEST_PORT = 65_535;
 
   private HttpText() {}
 
@@ -40,10 +40,7 @@ public final class HttpText {
 
   private static String request(String method, String address, String path, String what) {
     try {
-      URI uri = URI.create("http://" + address + path);
-      if (uri.getPort() > HIGHEST_PORT) {
-        throw new IllegalArgumentException("a port is at most " + HIGHEST_PORT);
-      }
+      URI uri = URI.create("http://" + HostPort.parse(address) + path);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setRequestMethod(method);
       connection.setConnectTimeout(CONNECT_MILLIS);

@@ -1,8 +1,9 @@
 package dev.ostia.cli.explain;
 
 import com.google.common.net.InetAddresses;
-import dev.ostia.translator.simulate.Headers;
+import dev.ostia.cli.input.PortNumber;
 import dev.ostia.translator.simulate.Headers.Header;
+import dev.ostia.translator.simulate.Headers;
 import dev.ostia.translator.simulate.Request;
 import java.util.List;
 import java.util.Locale;
@@ -83,14 +84,10 @@ public record Asked(
 
   private static int port(String text, String url) {
     try {
-      int port = Integer.parseInt(text);
-      if (port > 0 && port < 65_536) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // said below
+      return PortNumber.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ": " + url, e);
     }
-    throw new IllegalArgumentException("port " + text + " is not a number from 1 to 65535: " + url);
   }
 
   /** This request with headers as curl takes them, {@code Name: value}. */

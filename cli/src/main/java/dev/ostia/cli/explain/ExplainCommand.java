@@ -3,6 +3,7 @@ package dev.ostia.cli.explain;
 import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewaySelection;
 import dev.ostia.cli.gateway.RunningGateway;
+import dev.ostia.cli.input.ControlPlaneOptions;
 import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,13 +99,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + " otherwise the same as --file.")
   private @Nullable String proxy;
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description =
-          "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -131,7 +126,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     return proxy == null
         ? run.ofFiles(asked, input, gateway)
-        : run.of(asked, RunningGateway.ask(controlPlane, proxy));
+        : run.of(asked, RunningGateway.ask(controlPlane.address(), proxy));
   }
 
   private Asked asked() {

@@ -1,6 +1,8 @@
 package dev.ostia.cli.graph;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.input.HostAndPort;
 import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,6 +60,7 @@ public final class GraphCommand implements Callable<Integer> {
   @Option(
       names = "--live",
       paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
       description =
           "The admin port of the running Envoy, whose requests and errors are shown at the arrows;"
               + " without -f, --proxy and --file its configuration, too.")
@@ -70,13 +73,7 @@ public final class GraphCommand implements Callable<Integer> {
       description = "With --live: how long requests are counted (default: ${DEFAULT-VALUE}).")
   int interval = 2;
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description =
-          "With --proxy: the admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  String controlPlane = "127.0.0.1:15014";
+  @Mixin ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = {"-o", "--output"},

@@ -48,7 +48,7 @@ final class GraphRun {
       return DumpedGateway.read(command.dump);
     }
     if (command.proxy != null) {
-      return RunningGateway.ask(command.controlPlane, command.proxy);
+      return RunningGateway.ask(command.controlPlane.address(), command.proxy);
     }
     String admin = Objects.requireNonNull(command.live);
     return DumpedGateway.parse(

@@ -1,6 +1,7 @@
 package dev.ostia.cli.logging;
 
 import dev.ostia.cli.dump.HttpText;
+import dev.ostia.cli.input.ControlPlaneOptions;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,20 +43,15 @@ public final class LogLevelCommand implements Callable<Integer> {
       })
   private List<String> changes = List.of();
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description = "The admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         changes.isEmpty()
-            ? HttpText.get(controlPlane, "/debug/logging", CONTROL_PLANE)
-            : HttpText.post(controlPlane, "/debug/logging?" + query(), CONTROL_PLANE));
+            ? HttpText.get(controlPlane.address(), "/debug/logging", CONTROL_PLANE)
+            : HttpText.post(controlPlane.address(), "/debug/logging?" + query(), CONTROL_PLANE));
     out.flush();
     return 0;
   }

@@ -1,6 +1,7 @@
 package dev.ostia.cli.proxy;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.input.PortNumber;
 import dev.ostia.envoy.bootstrap.BootstrapOptions;
 import dev.ostia.envoy.bootstrap.GatewayIdentity;
 import dev.ostia.envoy.bootstrap.HostPort;
@@ -9,8 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Spec;
 
 /** The options that say who a gateway is, where its control plane is and which ports it has. */
 public final class GatewayOptions {
@@ -46,6 +47,7 @@ public final class GatewayOptions {
   @Option(
       names = "--admin-port",
       paramLabel = "PORT",
+      converter = PortNumber.OrZero.class,
       defaultValue = "15000",
       description =
           "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")

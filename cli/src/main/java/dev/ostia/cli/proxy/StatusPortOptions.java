@@ -1,5 +1,6 @@
 package dev.ostia.cli.proxy;
 
+import dev.ostia.cli.input.PortNumber;
 import picocli.CommandLine.Option;
 
 /** The options that say where an Envoy tells probes and scrapers of itself. */
@@ -8,6 +9,7 @@ public final class StatusPortOptions {
   @Option(
       names = "--ready-port",
       paramLabel = "PORT",
+      converter = PortNumber.OrZero.class,
       defaultValue = "15021",
       description = "The port of /healthz/ready (default: ${DEFAULT-VALUE}); 0 for none.")
   private int readyPort;
@@ -15,6 +17,7 @@ public final class StatusPortOptions {
   @Option(
       names = "--stats-port",
       paramLabel = "PORT",
+      converter = PortNumber.OrZero.class,
       defaultValue = "15090",
       description = "The port of /stats/prometheus (default: ${DEFAULT-VALUE}); 0 for none.")
   private int statsPort;

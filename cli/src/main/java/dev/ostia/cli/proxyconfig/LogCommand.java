@@ -2,6 +2,8 @@ package dev.ostia.cli.proxyconfig;
 
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.dump.HttpText;
+import dev.ostia.cli.input.HostAndPort;
+import dev.ostia.cli.input.PortNumber;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class LogCommand implements Callable<Integer> {
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
       defaultValue = "127.0.0.1:15000",
       description = "The admin port of the Envoy (default: ${DEFAULT-VALUE}).")
   private String admin = "127.0.0.1:15000";
@@ -37,6 +40,7 @@ final class LogCommand implements Callable<Integer> {
   @Option(
       names = "--proxy-admin-port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       description = "The same as --admin 127.0.0.1:PORT.")
   private @Nullable Integer adminPort;
 

@@ -1,6 +1,8 @@
 package dev.ostia.cli.proxystatus;
 
 import dev.ostia.cli.dump.HttpText;
+import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.input.HostAndPort;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,16 +58,12 @@ public final class ProxyStatusCommand implements Callable<Integer> {
       description = "A connected proxy; a part of its id is enough if no other has it.")
   private @Nullable String name;
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description = "The admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = "--admin",
       paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
       description =
           "With NAME: the admin port of its Envoy (default: what the control plane knows of a"
               + " gateway that it runs itself, else 127.0.0.1:15000).")
@@ -86,7 +85,7 @@ public final class ProxyStatusCommand implements Callable<Integer> {
   }
 
   private int table(PrintWriter out) {
-    String json = HttpText.get(controlPlane, "/debug/status", CONTROL_PLANE);
+    String json = HttpText.get(controlPlane.address(), "/debug/status", CONTROL_PLANE);
     out.print(
         format == Format.JSON ? json : StatusTable.of(json, Instant.now(), format == Format.WIDE));
     return 0;
@@ -94,8 +93,8 @@ public final class ProxyStatusCommand implements Callable<Integer> {
 
   private int differences(PrintWriter out, String proxy) {
     String query = URLEncoder.encode(proxy, StandardCharsets.UTF_8);
-    String sent = HttpText.get(controlPlane, "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
-    String actual = EnvoyAdmin.of(admin, controlPlane, proxy).dump();
+    String sent = HttpText.get(controlPlane.address(), "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
+    String actual = EnvoyAdmin.of(admin, controlPlane.address(), proxy).dump();
     SyncReport report = SyncReport.of(sent, actual);
     out.print(report.text());
     return report.match() ? 0 : 1;

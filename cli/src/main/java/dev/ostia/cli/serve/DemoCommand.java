@@ -1,6 +1,7 @@
 package dev.ostia.cli.serve;
 
 import dev.ostia.cli.Ostia;
+import dev.ostia.cli.input.PortNumber;
 import dev.ostia.cli.logging.LogOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortNumber.class,
       defaultValue = "8080",
       description =
           "Where the gateway listens (default: ${DEFAULT-VALUE}, or any free one if that is in"

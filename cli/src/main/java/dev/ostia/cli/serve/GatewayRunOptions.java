@@ -1,6 +1,7 @@
 package dev.ostia.cli.serve;
 
 import dev.ostia.cli.gateway.GatewaySelection;
+import dev.ostia.cli.input.PortNumber;
 import dev.ostia.cli.proxy.StatusPortOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ public final class GatewayRunOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT=LOCAL",
+      converter = {PortNumber.class, PortNumber.class},
       description =
           "Serve this port of the Gateways on a local one, as in 80=8080; repeat it for "
               + "more. Without it, 80 becomes 8080 and 443 becomes 8443 if ports below 1024 "
@@ -40,6 +42,7 @@ public final class GatewayRunOptions {
   @Option(
       names = "--envoy-admin-port",
       paramLabel = "PORT",
+      converter = PortNumber.OrZero.class,
       defaultValue = "15000",
       description =
           "Envoy's admin port, on 127.0.0.1 (default: ${DEFAULT-VALUE}); 0 for any free one.")

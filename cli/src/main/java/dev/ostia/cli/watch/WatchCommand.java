@@ -1,8 +1,10 @@
 package dev.ostia.cli.watch;
 
+import dev.ostia.cli.input.ControlPlaneOptions;
 import dev.ostia.cli.logging.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,12 +34,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--control-plane",
-      paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:15014",
-      description = "The admin address of the control plane (default: ${DEFAULT-VALUE}).")
-  private String controlPlane = "127.0.0.1:15014";
+  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
 
   @Option(
       names = {"-a", "--all"},
@@ -62,7 +59,7 @@ public final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     EventText text =
         output == Output.JSON ? EventText.json() : EventText.lines(Terminal.outputHasColour());
-    new EventStream(controlPlane, spec.commandLine().getErr())
+    new EventStream(controlPlane.address(), spec.commandLine().getErr())
         .follow(all, count, event -> print(text.of(event)));
     return 0;
   }

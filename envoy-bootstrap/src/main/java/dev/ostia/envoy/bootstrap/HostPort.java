@@ -7,12 +7,15 @@ package dev.ostia.envoy.bootstrap;
  */
 public record HostPort(String host, int port) {
 
+  /** The highest port that there is. */
+  public static final int HIGHEST_PORT = 65_535;
+
   public HostPort {
     if (host.isEmpty()) {
       throw new IllegalArgumentException("a host is missing");
     }
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("port " + port + " is not between 0 and " + HIGHEST_PORT);
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Every virtual host of a gateway with the door that leads to it, and chains that pass TCP on. */
-final class Doors {
+/** Every virtual host of a gateway with the port and chain that lead to it, and chains that pass TCP on. */
+final class EntryPoints {
 
   /**
    * A way in.
@@ -28,7 +28,7 @@ final class Doors {
    * @param host the virtual host; the default instance for a chain that passes TCP on
    * @param inner all that decides what becomes of requests here
    */
-  record Door(
+  record EntryPoint(
       int clientPort,
       boolean tls,
       List<String> serverNames,
@@ -38,37 +38,37 @@ final class Doors {
   private final GatewayModel model;
   private final List<RouteConfiguration> whole;
 
-  private Doors(GatewayModel model) {
+  private EntryPoints(GatewayModel model) {
     this.model = model;
     this.whole = WholeRoutes.of(model.envoy().routes().values());
   }
 
-  static List<Door> of(GatewayModel model) {
-    Doors doors = new Doors(model);
-    List<Door> all = new ArrayList<>();
+  static List<EntryPoint> of(GatewayModel model) {
+    EntryPoints entries = new EntryPoints(model);
+    List<EntryPoint> all = new ArrayList<>();
     for (Map.Entry<Integer, Integer> port : model.ports().all().entrySet()) {
       for (Listener listener : model.envoy().listeners().values()) {
         if (listener.getAddress().getSocketAddress().getPortValue() == port.getValue()) {
-          listener.getFilterChainsList().forEach(chain -> doors.add(all, port.getKey(), chain));
+          listener.getFilterChainsList().forEach(chain -> entries.add(all, port.getKey(), chain));
         }
       }
     }
     return List.copyOf(all);
   }
 
-  private void add(List<Door> all, int clientPort, FilterChain chain) {
+  private void add(List<EntryPoint> all, int clientPort, FilterChain chain) {
     List<String> names = chain.getFilterChainMatch().getServerNamesList();
     boolean tls = chain.hasTransportSocket() || !names.isEmpty();
     Optional<HttpConnection> http = HttpConnection.of(chain);
     if (http.isEmpty()) {
-      all.add(new Door(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
+      all.add(new EntryPoint(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
       return;
     }
     String name = http.get().routesName();
     whole.stream()
         .filter(routes -> routes.getName().equals(name))
         .flatMap(routes -> routes.getVirtualHostsList().stream())
-        .forEach(host -> all.add(new Door(clientPort, tls, names, host, inner(chain, host))));
+        .forEach(host -> all.add(new EntryPoint(clientPort, tls, names, host, inner(chain, host))));
   }
 
   /** The chain, the host, and the clusters that it leads to with their endpoints. */

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Every virtual host of a gateway with the port and chain that lead to it, and chains that pass TCP on. */
+/**
+ * Every virtual host of a gateway with the port and chain that lead to it, and chains that pass TCP
+ * on.
+ */
 final class EntryPoints {
 
   /**
@@ -61,7 +64,8 @@ final class EntryPoints {
     boolean tls = chain.hasTransportSocket() || !names.isEmpty();
     Optional<HttpConnection> http = HttpConnection.of(chain);
     if (http.isEmpty()) {
-      all.add(new EntryPoint(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
+      all.add(
+          new EntryPoint(clientPort, tls, names, VirtualHost.getDefaultInstance(), List.of(chain)));
       return;
     }
     String name = http.get().routesName();

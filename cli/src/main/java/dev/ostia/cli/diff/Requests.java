@@ -39,7 +39,8 @@ final class Requests {
     return List.copyOf(moved.values());
   }
 
-  private static void samples(List<EntryPoint> entries, Set<EntryPoint> others, Set<Asked> samples) {
+  private static void samples(
+      List<EntryPoint> entries, Set<EntryPoint> others, Set<Asked> samples) {
     for (EntryPoint entry : entries) {
       if (!others.contains(entry)) {
         samples.addAll(Samples.of(entry));

@@ -14,7 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Requests that come in by an entry point: for each of its hosts one for each route, and one for none. */
+/**
+ * Requests that come in by an entry point: for each of its hosts one for each route, and one for
+ * none.
+ */
 final class Samples {
 
   private static final String ANY = "sample";
@@ -82,7 +85,8 @@ final class Samples {
         && !matcher.getPresentMatch();
   }
 
-  private static Asked asked(EntryPoint entry, String method, String host, String path, Headers headers) {
+  private static Asked asked(
+      EntryPoint entry, String method, String host, String path, Headers headers) {
     return new Asked(
         method, entry.tls(), host, entry.clientPort(), path, headers, null, true, "127.0.0.1");
   }

@@ -2,8 +2,8 @@ package dev.ostia.cli.explain;
 
 import com.google.common.net.InetAddresses;
 import dev.ostia.cli.input.PortNumber;
-import dev.ostia.translator.simulate.Headers.Header;
 import dev.ostia.translator.simulate.Headers;
+import dev.ostia.translator.simulate.Headers.Header;
 import dev.ostia.translator.simulate.Request;
 import java.util.List;
 import java.util.Locale;

@@ -12,8 +12,7 @@ public final class ControlPlaneOptions {
       paramLabel = "HOST:PORT",
       defaultValue = DEFAULT,
       converter = HostAndPort.class,
-      description =
-          "The admin address of a running control plane (default: ${DEFAULT-VALUE}).")
+      description = "The admin address of a running control plane (default: ${DEFAULT-VALUE}).")
   private String address = DEFAULT;
 
   /** What picocli fills. */

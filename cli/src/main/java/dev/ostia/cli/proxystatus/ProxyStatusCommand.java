@@ -93,7 +93,8 @@ public final class ProxyStatusCommand implements Callable<Integer> {
 
   private int differences(PrintWriter out, String proxy) {
     String query = URLEncoder.encode(proxy, StandardCharsets.UTF_8);
-    String sent = HttpText.get(controlPlane.address(), "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
+    String sent =
+        HttpText.get(controlPlane.address(), "/debug/config_dump?proxy=" + query, CONTROL_PLANE);
     String actual = EnvoyAdmin.of(admin, controlPlane.address(), proxy).dump();
     SyncReport report = SyncReport.of(sent, actual);
     out.print(report.text());

@@ -139,11 +139,15 @@ public final class EventLog implements GroupListener, XdsListener, AutoCloseable
   }
 
   /** How many resources of each type are not the same as before. */
+  @SuppressWarnings("ReferenceEquality") // of what did not change the map is the same one
   private static String computed(GroupUpdate update) {
     List<String> parts = new ArrayList<>();
     for (ResourceType type : ResourceType.values()) {
       var before = update.before().resources(type);
       var after = update.after().resources(type);
+      if (before == after) {
+        continue;
+      }
       long changed =
           after.entrySet().stream()
               .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))

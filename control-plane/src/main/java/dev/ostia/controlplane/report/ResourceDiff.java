@@ -15,9 +15,13 @@ import java.util.Map;
 record ResourceDiff(List<String> added, List<String> updated, List<String> removed) {
 
   /** Compares; protobuf tells the same instance equal without a look inside. */
+  @SuppressWarnings("ReferenceEquality") // of what did not change the map is the same one
   static ResourceDiff of(
       Map<String, ? extends Message> before, Map<String, ? extends Message> after) {
     ResourceDiff diff = new ResourceDiff(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    if (before == after) {
+      return diff;
+    }
     after.forEach(
         (name, message) -> {
           Message old = before.get(name);

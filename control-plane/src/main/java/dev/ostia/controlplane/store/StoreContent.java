@@ -42,7 +42,7 @@ final class StoreContent {
   }
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
-  private final Set<ObjectKey> touched = new HashSet<>();
+  private Set<ObjectKey> touched = new HashSet<>();
   private List<Diagnostic> meshDiagnostics = List.of();
   private MeshConfig mesh;
   private ConfigView view;
@@ -84,7 +84,7 @@ final class StoreContent {
     ConfigView next = nextView();
     StoreState state =
         new StoreState(next, changed(next), diagnostics(), passedOver(), receivedNanos);
-    touched.clear();
+    touched = new HashSet<>(); // Not cleared: it stays as large as it was.
     view = next;
     if (published != null
         && published.view() == state.view()

@@ -40,7 +40,7 @@ public final class RouteTranslator {
   private @Nullable ConfigView view;
   private @Nullable RoutesOfVirtualServices memo;
   private Map<ObjectKey, BoundVirtualService> bound = new HashMap<>();
-  // By VirtualService those that its rules are delegated to.
+  // By VirtualService those that its rules are delegated to, where there are any.
   private final Map<ObjectKey, Set<ObjectKey>> delegates = new HashMap<>();
   private StreamResult streams = StreamResult.NOTHING;
   private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
@@ -146,7 +146,12 @@ public final class RouteTranslator {
               .flatMap(object -> BoundVirtualService.of(object, proxy, now.mesh()));
       if (source.isPresent()) {
         bound.put(key, source.get());
-        delegates.put(key, Delegates.of(source.get().object()));
+        Set<ObjectKey> parts = Delegates.of(source.get().object());
+        if (parts.isEmpty()) {
+          delegates.remove(key);
+        } else {
+          delegates.put(key, parts);
+        }
       } else {
         bound.remove(key);
         delegates.remove(key);
@@ -159,7 +164,6 @@ public final class RouteTranslator {
   /** These and all that delegate to one of them; what was made of those is forgotten. */
   private Set<ObjectKey> withRoots(Set<ObjectKey> changed) {
     Set<ObjectKey> all = new HashSet<>(changed);
-    delegates.values().removeIf(Set::isEmpty);
     delegates.forEach(
         (root, keys) -> {
           if (!Collections.disjoint(keys, changed)) {

@@ -1,8 +1,6 @@
 package dev.ostia.translator.route;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -11,49 +9,78 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Virtual hosts in the order of their names, in lists that never change: whoever has one keeps it.
- * The next list is made of pieces of the one before, which costs next to nothing per virtual host.
+ * Virtual hosts in the order of their names. Never changes: whoever has the list keeps it. The next
+ * one is made of pieces of the one before, in one copy of their references.
  */
 final class SortedVirtualHosts {
 
-  private SortedVirtualHosts() {}
+  static final SortedVirtualHosts NONE = new SortedVirtualHosts(new TracedVirtualHost[0]);
+
+  private final TracedVirtualHost[] hosts;
+
+  private SortedVirtualHosts(TracedVirtualHost[] hosts) {
+    this.hosts = hosts;
+  }
+
+  int size() {
+    return hosts.length;
+  }
+
+  /** The virtual hosts by name. */
+  List<TracedVirtualHost> all() {
+    return Collections.unmodifiableList(Arrays.asList(hosts));
+  }
 
   /** The virtual host of this name. */
-  static Optional<TracedVirtualHost> find(List<TracedVirtualHost> hosts, String name) {
-    int at = search(hosts, name);
-    return at < 0 ? Optional.empty() : Optional.of(hosts.get(at));
+  Optional<TracedVirtualHost> find(String name) {
+    int at = search(name);
+    return at < 0 ? Optional.empty() : Optional.of(hosts[at]);
   }
 
   /**
-   * The list without the virtual hosts of some names, and with others.
+   * The virtual hosts without those of some names, and with others.
    *
-   * @param gone names, of which some may be among the new ones as well
+   * @param gone names that are here, of which some may be among the new ones as well
    * @param fresh by name
    */
-  static ImmutableList<TracedVirtualHost> replace(
-      List<TracedVirtualHost> hosts,
-      Set<String> gone,
-      NavigableMap<String, TracedVirtualHost> fresh) {
+  SortedVirtualHosts replace(Set<String> gone, NavigableMap<String, TracedVirtualHost> fresh) {
     TreeSet<String> names = new TreeSet<>(gone);
     names.addAll(fresh.keySet());
-    List<TracedVirtualHost> next = new ArrayList<>(hosts.size() + fresh.size());
+    long replaced = names.stream().filter(name -> search(name) >= 0).count();
+    TracedVirtualHost[] next =
+        new TracedVirtualHost[hosts.length - (int) replaced + fresh.size()];
     int taken = 0;
+    int size = 0;
     for (String name : names) {
-      int at = search(hosts, name);
+      int at = search(name);
       int place = at < 0 ? -at - 1 : at;
-      next.addAll(hosts.subList(taken, place));
+      System.arraycopy(hosts, taken, next, size, place - taken);
+      size += place - taken;
       TracedVirtualHost host = fresh.get(name);
       if (host != null) {
-        next.add(host);
+        next[size++] = host;
       }
       taken = at < 0 ? place : place + 1;
     }
-    next.addAll(hosts.subList(taken, hosts.size()));
-    return ImmutableList.copyOf(next);
+    System.arraycopy(hosts, taken, next, size, hosts.length - taken);
+    return new SortedVirtualHosts(next);
   }
 
-  private static int search(List<TracedVirtualHost> hosts, String name) {
-    return Collections.binarySearch(
-        Lists.transform(hosts, host -> host.virtualHost().getName()), name);
+  private int search(String name) {
+    int low = 0;
+    int high = hosts.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = hosts[middle].virtualHost().getName().compareTo(name);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -low - 1;
   }
 }

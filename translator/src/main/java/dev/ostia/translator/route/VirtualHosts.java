@@ -44,8 +44,8 @@ final class VirtualHosts {
   private final Map<String, HostRoutes> hosts = new HashMap<>();
   private final Map<String, Group> groupOfHost = new HashMap<>();
   private final Map<Likeness, Group> groups = new HashMap<>();
-  private ImmutableList<TracedVirtualHost> built = ImmutableList.of();
-  private final Set<String> changedHosts = new HashSet<>();
+  private SortedVirtualHosts built = SortedVirtualHosts.NONE;
+  private Set<String> changedHosts = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
   private final @Nullable RetryPolicy retryPolicy;
   private final boolean attemptCount;
@@ -92,11 +92,11 @@ final class VirtualHosts {
     for (String host : changedHosts) {
       regroup(host, touched);
     }
-    changedHosts.clear();
+    changedHosts = new HashSet<>(); // Not cleared: it stays as large as it was.
     // Names may pass from one group to another, so all old ones go first.
     TreeMap<String, TracedVirtualHost> before = new TreeMap<>();
     for (Group group : touched) {
-      SortedVirtualHosts.find(built, group.name).ifPresent(old -> before.put(group.name, old));
+      built.find(group.name).ifPresent(old -> before.put(group.name, old));
     }
     TreeMap<String, TracedVirtualHost> now = new TreeMap<>();
     for (Group group : touched) {
@@ -109,7 +109,7 @@ final class VirtualHosts {
       }
     }
     compare(before, now);
-    built = changes.isEmpty() ? built : SortedVirtualHosts.replace(built, before.keySet(), now);
+    built = changes.isEmpty() ? built : built.replace(before.keySet(), now);
     return !changes.isEmpty();
   }
 
@@ -140,8 +140,8 @@ final class VirtualHosts {
   }
 
   /** The virtual hosts by name. */
-  ImmutableList<TracedVirtualHost> all() {
-    return built;
+  List<TracedVirtualHost> all() {
+    return built.all();
   }
 
   private void regroup(String host, Set<Group> touched) {

@@ -53,7 +53,7 @@ final class FileCatalog {
   private final Map<ObjectKey, List<Diagnostic>> conflicts = new HashMap<>();
   private int passedOver;
 
-  private final Map<ObjectKey, ConfigObject<?>> upserts = new LinkedHashMap<>();
+  private Map<ObjectKey, ConfigObject<?>> upserts = new LinkedHashMap<>();
   private final Set<ObjectKey> removals = new HashSet<>();
 
   /** Takes the present content of a file, named as in messages. */
@@ -283,7 +283,7 @@ final class FileCatalog {
             Collections.unmodifiableList(all),
             passedOver,
             synced);
-    upserts.clear();
+    upserts = new LinkedHashMap<>(); // Not cleared: it stays as large as it was.
     removals.clear();
     return update;
   }

@@ -30,7 +30,7 @@ final class ClusterCatalog {
   private List<Diagnostic> ofKinds = List.of();
   private @Nullable List<Diagnostic> sorted = List.of();
 
-  private final Map<ObjectKey, ConfigObject<?>> upserts = new LinkedHashMap<>();
+  private Map<ObjectKey, ConfigObject<?>> upserts = new LinkedHashMap<>();
   private final Set<ObjectKey> removals = new HashSet<>();
   private boolean changed = true;
 
@@ -110,7 +110,7 @@ final class ClusterCatalog {
     SourceUpdate update =
         new SourceUpdate(
             source, List.copyOf(upserts.values()), Set.copyOf(removals), diagnostics(), 0, true);
-    upserts.clear();
+    upserts = new LinkedHashMap<>(); // Not cleared: it stays as large as it was.
     removals.clear();
     return Optional.of(update);
   }

@@ -47,8 +47,7 @@ final class SortedVirtualHosts {
     TreeSet<String> names = new TreeSet<>(gone);
     names.addAll(fresh.keySet());
     long replaced = names.stream().filter(name -> search(name) >= 0).count();
-    TracedVirtualHost[] next =
-        new TracedVirtualHost[hosts.length - (int) replaced + fresh.size()];
+    TracedVirtualHost[] next = new TracedVirtualHost[hosts.length - (int) replaced + fresh.size()];
     int taken = 0;
     int size = 0;
     for (String name : names) {

@@ -101,7 +101,12 @@ public final class DumpOptions {
 
   /** The name of a proxy without its type, or null. */
   public @Nullable String proxy() {
-    return proxy == null ? null : proxy.substring(proxy.lastIndexOf('/') + 1);
+    return proxy == null ? null : withoutType(proxy);
+  }
+
+  /** The name in {@code deployment/NAME}; Deployments are found by their names. */
+  public static String withoutType(String proxy) {
+    return proxy.substring(proxy.lastIndexOf('/') + 1);
   }
 
   @Nullable String file() {

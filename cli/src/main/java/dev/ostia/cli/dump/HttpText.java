@@ -59,8 +59,10 @@ public final class HttpText {
   }
 
   private static String reason(Exception e) {
-    return e instanceof UnknownHostException
-        ? "there is no such host"
-        : String.valueOf(e.getMessage());
+    if (e instanceof UnknownHostException) {
+      return "there is no such host";
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.equals("Premature EOF") ? "the connection broke off in its answer" : message;
   }
 }

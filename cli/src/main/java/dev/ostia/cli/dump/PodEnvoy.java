@@ -7,14 +7,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The admin port of an Envoy in a pod, through a port-forward of the API server. */
-final class PodEnvoy {
+public final class PodEnvoy {
 
   private static final int ADMIN_PORT = 15000;
 
@@ -28,7 +31,7 @@ final class PodEnvoy {
    * @param proxy the name of a pod or of a Deployment, with {@code .NAMESPACE} or without
    * @param namespace where it is if its name does not say; null for {@code default}
    */
-  PodEnvoy(ClusterOptions cluster, String proxy, @Nullable String namespace) {
+  public PodEnvoy(ClusterOptions cluster, String proxy, @Nullable String namespace) {
     int dot = namespace == null ? proxy.lastIndexOf('.') : -1;
     this.cluster = cluster;
     this.name = dot < 0 ? proxy : proxy.substring(0, dot);
@@ -41,25 +44,39 @@ final class PodEnvoy {
    *
    * @throws CommandFailure if the pod does not exist or cannot be reached
    */
-  String get(String path) {
+  public String get(String path) {
+    return ask((address, what) -> HttpText.get(address, path, what));
+  }
+
+  /** The same with POST. */
+  public String post(String path) {
+    return ask((address, what) -> HttpText.post(address, path, what));
+  }
+
+  /** Asks at an address, and names who is asked in errors. */
+  private interface Question extends BinaryOperator<String> {}
+
+  private String ask(Question question) {
     try (KubernetesClient client = cluster.connect()) {
       String pod = pod(client);
       try (LocalPortForward forward =
-          client.pods().inNamespace(namespace).withName(pod).portForward(ADMIN_PORT)) {
-        return get(pod, forward, path);
+          client.pods().inNamespace(namespace).withName(pod).portForward(ADMIN_PORT, InetAddress.getLoopbackAddress(), 0)) {
+        return ask(pod, forward, question);
       }
     } catch (IOException | KubernetesClientException e) {
       throw new CommandFailure("%s: %s".formatted(cluster.name(), e.getMessage()));
     }
   }
 
-  private String get(String pod, LocalPortForward forward, String path) {
+  private String ask(String pod, LocalPortForward forward, Question question) {
     String what = "Envoy's admin port in pod " + namespace + "/" + pod;
+    String here = "127.0.0.1:" + forward.getLocalPort();
     try {
-      return HttpText.get("127.0.0.1:" + forward.getLocalPort(), path, what);
+      return question.apply(here, what);
     } catch (CommandFailure e) {
       if (!forward.errorOccurred()) {
-        throw e;
+        String message = String.valueOf(e.getMessage());
+        throw new CommandFailure(message.replace("at " + here, "through " + cluster.name()));
       }
       throw new CommandFailure(
           "%s cannot be reached through %s: %s"
@@ -73,7 +90,12 @@ final class PodEnvoy {
   }
 
   private static Optional<String> reason(Collection<Throwable> thrown) {
-    return thrown.stream().map(Throwable::getMessage).filter(Objects::nonNull).findFirst();
+    return thrown.stream()
+        .flatMap(one -> Stream.iterate(one, Objects::nonNull, Throwable::getCause))
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .map(message -> message.replace("Received an error from the remote socket ", ""))
+        .findFirst();
   }
 
   /** The pod of this name, or the first that runs of the Deployment of this name. */

@@ -2,8 +2,7 @@ package dev.ostia.cli.explain;
 
 import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewaySelection;
-import dev.ostia.cli.gateway.RunningGateway;
-import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.gateway.RunningGatewayOptions;
 import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,15 +90,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + "is the listener's then, and objects are not known.")
   private @Nullable Path dump;
 
-  @Option(
-      names = "--proxy",
-      paramLabel = "NAME",
-      description =
-          "Instead of -f: a gateway that is connected to the control plane, as that has it;"
-              + " otherwise the same as --file.")
-  private @Nullable String proxy;
-
-  @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();
+  @Mixin private RunningGatewayOptions running = new RunningGatewayOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -113,7 +104,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (input.isGiven() ? 1 : 0) + (dump == null ? 0 : 1) + (proxy == null ? 0 : 1);
+    int sources = (running.isBeside(input) ? 1 : 0) + (dump == null ? 0 : 1) + (running.isGiven() ? 1 : 0);
     if (sources != 1) {
       throw new ParameterException(
           spec.commandLine(), "say one of -f PATH (or -k), --file DUMP and --proxy NAME");
@@ -124,9 +115,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (dump != null) {
       return run.of(asked, DumpedGateway.read(dump));
     }
-    return proxy == null
-        ? run.ofFiles(asked, input, gateway)
-        : run.of(asked, RunningGateway.ask(controlPlane.address(), proxy));
+    return running.isGiven()
+        ? run.of(asked, running.ask(input))
+        : run.ofFiles(asked, input, gateway);
   }
 
   private Asked asked() {

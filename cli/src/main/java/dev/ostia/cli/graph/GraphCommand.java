@@ -1,7 +1,7 @@
 package dev.ostia.cli.graph;
 
 import dev.ostia.cli.gateway.GatewaySelection;
-import dev.ostia.cli.input.ControlPlaneOptions;
+import dev.ostia.cli.gateway.RunningGatewayOptions;
 import dev.ostia.cli.input.HostAndPort;
 import dev.ostia.cli.input.InputOptions;
 import java.nio.file.Path;
@@ -45,11 +45,7 @@ public final class GraphCommand implements Callable<Integer> {
   @Mixin GatewaySelection gateway = new GatewaySelection();
   @Mixin InputOptions input = new InputOptions();
 
-  @Option(
-      names = "--proxy",
-      paramLabel = "NAME",
-      description = "Instead of -f: what the control plane gave this gateway.")
-  @Nullable String proxy;
+  @Mixin RunningGatewayOptions running = new RunningGatewayOptions();
 
   @Option(
       names = "--file",
@@ -73,8 +69,6 @@ public final class GraphCommand implements Callable<Integer> {
       description = "With --live: how long requests are counted (default: ${DEFAULT-VALUE}).")
   int interval = 2;
 
-  @Mixin ControlPlaneOptions controlPlane = new ControlPlaneOptions();
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "html|svg|dot|mermaid",
@@ -84,7 +78,7 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (input.isGiven() ? 1 : 0) + (proxy == null ? 0 : 1) + (dump == null ? 0 : 1);
+    int sources = (running.isBeside(input) ? 1 : 0) + (running.isGiven() ? 1 : 0) + (dump == null ? 0 : 1);
     if (sources > 1 || (sources == 0 && live == null)) {
       throw new ParameterException(
           spec.commandLine(),

@@ -4,7 +4,6 @@ import dev.ostia.cli.analyze.Analyzer;
 import dev.ostia.cli.dump.HttpText;
 import dev.ostia.cli.gateway.DumpedGateway;
 import dev.ostia.cli.gateway.GatewayModel;
-import dev.ostia.cli.gateway.RunningGateway;
 import dev.ostia.cli.graph.draw.Picture;
 import dev.ostia.cli.graph.model.Graph;
 import dev.ostia.cli.graph.model.GraphBuilder;
@@ -26,7 +25,7 @@ final class GraphRun {
   String draw() {
     GatewayModel model = model();
     List<Diagnostic> diagnostics =
-        command.input.isGiven()
+        command.running.isBeside(command.input)
             ? Analyzer.withRules(model.view(), model.translation(), model.diagnostics())
             : List.of();
     Traffic traffic =
@@ -41,14 +40,14 @@ final class GraphRun {
   }
 
   private GatewayModel model() {
-    if (command.input.isGiven()) {
+    if (command.running.isBeside(command.input)) {
       return GatewayModel.load(command.input, command.gateway.proxy());
     }
     if (command.dump != null) {
       return DumpedGateway.read(command.dump);
     }
-    if (command.proxy != null) {
-      return RunningGateway.ask(command.controlPlane.address(), command.proxy);
+    if (command.running.isGiven()) {
+      return command.running.ask(command.input);
     }
     String admin = Objects.requireNonNull(command.live);
     return DumpedGateway.parse(
@@ -57,9 +56,9 @@ final class GraphRun {
 
   private String title() {
     String what =
-        command.input.isGiven()
+        command.running.isBeside(command.input)
             ? command.input.names()
-            : Objects.toString(command.proxy, Objects.toString(command.dump, command.live));
+            : Objects.toString(command.running.name(), Objects.toString(command.dump, command.live));
     return "Gateway " + what;
   }
 }

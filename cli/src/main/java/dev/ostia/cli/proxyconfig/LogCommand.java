@@ -1,15 +1,21 @@
 package dev.ostia.cli.proxyconfig;
 
 import dev.ostia.cli.CommandFailure;
+import dev.ostia.cli.dump.DumpOptions;
 import dev.ostia.cli.dump.HttpText;
+import dev.ostia.cli.dump.PodEnvoy;
+import dev.ostia.cli.input.ClusterOptions;
 import dev.ostia.cli.input.HostAndPort;
 import dev.ostia.cli.input.PortNumber;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ostia proxy-config log}. */
@@ -22,12 +28,29 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ostia pc log --admin 127.0.0.1:15000",
       "  ostia pc log --level debug",
+      "  ostia pc log gateway-1.istio-system -k --level debug",
       "  ostia pc log --level http:debug,router:trace",
       "  ostia pc log --reset"
     })
 final class LogCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "[TYPE/]NAME[.NAMESPACE]",
+      description =
+          "With -k: a pod or a Deployment of the cluster, whose Envoy is asked through a"
+              + " port-forward.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NS",
+      description = "With -k: the namespace of the pod or the Deployment.")
+  private @Nullable String namespace;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--admin",
@@ -68,6 +91,11 @@ final class LogCommand implements Callable<Integer> {
         spec.commandLine().usage(err);
         throw new CommandFailure("--level cannot be combined with --reset");
       }
+      if (cluster.isWanted() != (proxy != null)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "-k and the name of a pod or a Deployment go together; else say --admin HOST:PORT");
+      }
       out.print(levels());
       return 0;
     } catch (CommandFailure failure) {
@@ -80,11 +108,18 @@ final class LogCommand implements Callable<Integer> {
   }
 
   private String levels() {
-    String address = adminPort == null ? admin : "127.0.0.1:" + adminPort;
-    String answer = HttpText.post(address, "/logging", "Envoy's admin port");
+    String answer = post("/logging");
     for (String change : LogLevels.changes(reset ? "warning" : level, answer)) {
-      answer = HttpText.post(address, "/logging?" + change, "Envoy's admin port");
+      answer = post("/logging?" + change);
     }
     return answer;
+  }
+
+  private String post(String path) {
+    if (proxy != null) {
+      return new PodEnvoy(cluster, DumpOptions.withoutType(proxy), namespace).post(path);
+    }
+    String address = adminPort == null ? admin : "127.0.0.1:" + adminPort;
+    return HttpText.post(address, path, "Envoy's admin port");
   }
 }

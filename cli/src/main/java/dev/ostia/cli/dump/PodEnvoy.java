@@ -60,7 +60,11 @@ public final class PodEnvoy {
     try (KubernetesClient client = cluster.connect()) {
       String pod = pod(client);
       try (LocalPortForward forward =
-          client.pods().inNamespace(namespace).withName(pod).portForward(ADMIN_PORT, InetAddress.getLoopbackAddress(), 0)) {
+          client
+              .pods()
+              .inNamespace(namespace)
+              .withName(pod)
+              .portForward(ADMIN_PORT, InetAddress.getLoopbackAddress(), 0)) {
         return ask(pod, forward, question);
       }
     } catch (IOException | KubernetesClientException e) {

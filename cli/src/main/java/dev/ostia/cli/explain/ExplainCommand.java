@@ -104,7 +104,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (running.isBeside(input) ? 1 : 0) + (dump == null ? 0 : 1) + (running.isGiven() ? 1 : 0);
+    int sources =
+        (running.isBeside(input) ? 1 : 0) + (dump == null ? 0 : 1) + (running.isGiven() ? 1 : 0);
     if (sources != 1) {
       throw new ParameterException(
           spec.commandLine(), "say one of -f PATH (or -k), --file DUMP and --proxy NAME");

@@ -15,8 +15,8 @@ public final class RunningGatewayOptions {
       names = "--proxy",
       paramLabel = "NAME[.NAMESPACE]",
       description =
-          "Instead of -f: a gateway that is connected to the control plane, as that has it. With -k:"
-              + " a pod or a Deployment of the cluster, whose Envoy is asked through a"
+          "Instead of -f: a gateway that is connected to the control plane, as that has it. With"
+              + " -k: a pod or a Deployment of the cluster, whose Envoy is asked through a"
               + " port-forward.")
   private @Nullable String proxy;
 

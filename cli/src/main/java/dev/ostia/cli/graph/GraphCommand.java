@@ -78,7 +78,8 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int sources = (running.isBeside(input) ? 1 : 0) + (running.isGiven() ? 1 : 0) + (dump == null ? 0 : 1);
+    int sources =
+        (running.isBeside(input) ? 1 : 0) + (running.isGiven() ? 1 : 0) + (dump == null ? 0 : 1);
     if (sources > 1 || (sources == 0 && live == null)) {
       throw new ParameterException(
           spec.commandLine(),

@@ -58,7 +58,8 @@ final class GraphRun {
     String what =
         command.running.isBeside(command.input)
             ? command.input.names()
-            : Objects.toString(command.running.name(), Objects.toString(command.dump, command.live));
+            : Objects.toString(
+                command.running.name(), Objects.toString(command.dump, command.live));
     return "Gateway " + what;
   }
 }

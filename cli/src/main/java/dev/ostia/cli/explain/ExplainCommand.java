@@ -86,8 +86,8 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "DUMP",
       description =
-          "Instead of -f: a saved answer of Envoy's /config_dump?include_eds. The port of the URL "
-              + "is the listener's then, and objects are not known.")
+          "Instead of -f: a saved answer of Envoy's /config_dump?include_eds. The port of the URL"
+              + " is the listener's, or for HTTP that of the Gateway; objects are not known.")
   private @Nullable Path dump;
 
   @Mixin private RunningGatewayOptions running = new RunningGatewayOptions();

@@ -5,7 +5,6 @@ import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import java.util.Collection;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Why nothing listens where a client connects to. */
@@ -39,16 +38,7 @@ final class MissingListener {
 
   /** What clients may connect to. */
   private static Collection<Integer> openPorts(GatewayModel model) {
-    if (!model.ports().all().isEmpty()) {
-      return model.ports().all().keySet();
-    }
-    Collection<Integer> ports = new TreeSet<>();
-    model
-        .envoy()
-        .listeners()
-        .values()
-        .forEach(listener -> ports.add(listener.getAddress().getSocketAddress().getPortValue()));
-    return ports;
+    return model.ports().all().keySet();
   }
 
   private String dropped(GatewayModel model, String others) {

@@ -95,7 +95,7 @@ public record GatewayModel(
         ConfigView.empty(MeshConfig.defaults()),
         new Translation(Map.of(), Map.of(), List.of()),
         envoy,
-        ClientPorts.none(),
+        ClientPorts.of(envoy),
         awaitedSecrets,
         List.of());
   }

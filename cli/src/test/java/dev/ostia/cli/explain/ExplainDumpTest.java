@@ -70,6 +70,19 @@ class ExplainDumpTest {
   }
 
   @Test
+  void portOfTheGatewayLeadsToTheListenerThatServesIt() throws IOException {
+    Path dump = folder.resolve("dump.json");
+    Files.writeString(dump, DUMP);
+
+    assertThat(Cli.run("explain", "http://shop.example.com/cart", "--file", dump).out())
+        .contains(
+            "listener         0.0.0.0_8080, port 80 of the gateway, its own 8080\n",
+            "answer           forwarded\n");
+    assertThat(Cli.run("explain", "http://shop.example.com:81/cart", "--file", dump).out())
+        .contains("Nothing listens on port 81; the only port that does is 8080.");
+  }
+
+  @Test
   void dumpWithoutEndpointsIsRefusedAsItWouldTellOfErrorsThatAreNone() throws IOException {
     Path dump = folder.resolve("dump.json");
     Files.writeString(dump, DUMP.replace("EndpointsConfigDump", "ScopedRoutesConfigDump"));

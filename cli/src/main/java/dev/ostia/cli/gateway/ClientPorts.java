@@ -83,8 +83,7 @@ public final class ClientPorts {
 
   /** The port that the proxy listens on for this one; the same where none is known. */
   public int listenerPort(int clientPort) {
-    return listenerPorts.getOrDefault(
-        clientPort, serverPorts.getOrDefault(clientPort, clientPort));
+    return listenerPorts.getOrDefault(clientPort, serverPorts.getOrDefault(clientPort, clientPort));
   }
 
   /** The ports that clients may connect to, each with the one that the proxy listens on. */

@@ -25,8 +25,10 @@ public final class FileLoader {
   public static LoadedFiles load(List<Path> paths, FileSourceOptions options) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     FileCatalog catalog = new FileCatalog();
-    for (Path file : find(paths, diagnostics)) {
-      catalog.put(file.toString(), read(file, options));
+    List<Path> files = find(paths, diagnostics);
+    List<DecodedFile> decoded = Reading.each(files, file -> read(file, options));
+    for (int i = 0; i < files.size(); i++) {
+      catalog.put(files.get(i).toString(), decoded.get(i));
     }
     diagnostics.addAll(catalog.diagnostics());
     diagnostics.sort(Diagnostic.ORDER);

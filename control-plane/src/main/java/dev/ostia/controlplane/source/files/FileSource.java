@@ -24,6 +24,9 @@ public final class FileSource implements Source {
   /** How often to compare where there are no events. */
   private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
 
+  /** A comparison of very many files takes seconds: it may take this part of the time. */
+  private static final int RESCAN_SHARE = 50;
+
   private final List<Path> paths;
   private final FileSourceOptions options;
   private final String name;
@@ -72,15 +75,18 @@ public final class FileSource implements Source {
     tracker.readAll();
     tell(tracker, sink);
     long lastRescan = System.nanoTime();
+    long rescanTook = 0;
     while (!closed) {
       try {
-        long interval = interval(opened).toNanos();
+        long interval = interval(opened, rescanTook);
         long toRescan = lastRescan + interval - System.nanoTime();
         FileEvents.Batch batch = opened.await(Math.min(toRescan, tracker.nanosToNextDeadline()));
         tracker.take(batch);
-        if (System.nanoTime() - lastRescan >= interval) {
+        long now = System.nanoTime();
+        if (now - lastRescan >= interval) {
           tracker.rescanAll();
           lastRescan = System.nanoTime();
+          rescanTook = lastRescan - now;
         }
         tracker.settle();
         tell(tracker, sink);
@@ -92,9 +98,12 @@ public final class FileSource implements Source {
     }
   }
 
-  private Duration interval(FileEvents opened) {
+  /** How often to compare; where events tell of changes that is never most of the work. */
+  private long interval(FileEvents opened, long rescanTook) {
     Duration usual = options.rescanInterval();
-    return opened.isComplete() || usual.compareTo(WITHOUT_EVENTS) < 0 ? usual : WITHOUT_EVENTS;
+    return opened.isComplete() || usual.compareTo(WITHOUT_EVENTS) < 0
+        ? Math.max(usual.toNanos(), RESCAN_SHARE * rescanTook)
+        : WITHOUT_EVENTS.toNanos();
   }
 
   private void tell(FileTracker tracker, SourceSink sink) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,6 @@ final class FileTracker {
 
   /** Buffered writers write multiples of this: such a size may be a part of the file. */
   private static final int BLOCK = 4096;
-
-  /** Clocks of file systems are coarse: a later change can have the same time stamp. */
-  private static final long CLOCK_STEP_NANOS = 50_000_000;
 
   /**
    * A file as it was read last.
@@ -92,7 +90,7 @@ final class FileTracker {
       if (attributes.isDirectory() || (configFile && Files.isSymbolicLink(path))) {
         roots.stream().filter(root -> path.startsWith(root.path)).forEach(r -> scan(r, path));
       } else if (configFile) {
-        read(path, FileStamp.of(attributes), false);
+        take(look(path, FileStamp.of(attributes)), false);
       }
     } catch (IOException e) {
       below(path).forEach(this::gone);
@@ -129,7 +127,12 @@ final class FileTracker {
       root.goneSince = null;
       root.problems = problems(found);
     }
-    found.files.forEach(this::readIfChanged);
+    List<Map.Entry<Path, FileStamp>> changed =
+        found.files.entrySet().stream()
+            .filter(file -> mayHaveChanged(file.getKey(), file.getValue()))
+            .toList();
+    Reading.each(changed, file -> look(file.getKey(), file.getValue()))
+        .forEach(reading -> take(reading, false));
     for (Path file : below(start)) {
       boolean hidden = found.problems.keySet().stream().anyMatch(file::startsWith);
       if (!found.files.containsKey(file) && !hidden) {
@@ -164,47 +167,42 @@ final class FileTracker {
     }
   }
 
-  private void readIfChanged(Path file, FileStamp stamp) {
+  private boolean mayHaveChanged(Path file, FileStamp stamp) {
     Known before = known.get(file.toString());
     boolean changed = before == null || before.racy() || !stamp.equals(before.stamp());
-    if (changed || pending.contains(file)) {
-      read(file, stamp, false);
-    }
+    return changed || pending.contains(file);
+  }
+
+  private Reading look(Path file, FileStamp stamp) {
+    Known before = known.get(file.toString());
+    return Reading.of(file, stamp, before == null ? null : before.hash(), options);
   }
 
   /**
-   * Reads a file.
+   * Takes what was read.
    *
    * @param waited whether this is the second look after a quiet time
    */
-  private void read(Path file, FileStamp stamp, boolean waited) {
+  private void take(Reading reading, boolean waited) {
+    Path file = reading.file();
     String name = file.toString();
-    try {
-      long now = System.currentTimeMillis() * 1_000_000;
-      ConfigFile content = ConfigFile.read(file);
-      HashCode hash = content.hash();
-      boolean racy = now - stamp.modifiedNanos() < CLOCK_STEP_NANOS;
-      Known before = known.get(name);
-      if (before != null && before.hash().equals(hash)) {
-        pending.forget(file);
-        known.put(name, new Known(file, stamp, racy, hash));
-        return;
-      }
-      DecodedFile decoded = content.decode(options.defaultNamespace());
-      if (mayBeHalfWritten(name, content.size(), decoded)
-          && !(waited && pending.hasLasted(file, stamp, hash))) {
-        pending.changed(file, stamp, hash, content.size() == 0);
-        return;
-      }
-      pending.forget(file);
-      known.put(name, new Known(file, stamp, racy, hash));
-      catalog.put(name, decoded);
-    } catch (NoSuchFileException e) {
+    DecodedFile decoded = reading.decoded();
+    if (reading.failure() instanceof NoSuchFileException) {
       gone(file);
-    } catch (IOException e) {
+    } else if (reading.failure() != null) {
       pending.forget(file);
-      known.put(name, new Known(file, null, true, HashCode.fromInt(0)));
-      catalog.put(name, DecodedFile.unreadable(ConfigFile.problem(file, e)));
+      known.put(name, new Known(file, null, true, Reading.NO_HASH));
+      catalog.put(name, DecodedFile.unreadable(ConfigFile.problem(file, reading.failure())));
+    } else if (decoded != null
+        && mayBeHalfWritten(name, reading.size(), decoded)
+        && !(waited && pending.hasLasted(file, reading.stamp(), reading.hash()))) {
+      pending.changed(file, reading.stamp(), reading.hash(), reading.size() == 0);
+    } else {
+      pending.forget(file);
+      known.put(name, new Known(file, reading.stamp(), reading.racy(), reading.hash()));
+      if (decoded != null) {
+        catalog.put(name, decoded);
+      }
     }
   }
 
@@ -241,7 +239,7 @@ final class FileTracker {
 
   private void settle(Path file) {
     try {
-      read(file, FileStamp.of(attributes(file)), true);
+      take(look(file, FileStamp.of(attributes(file))), true);
     } catch (IOException e) {
       if (!pending.isGone(file)) {
         gone(file);

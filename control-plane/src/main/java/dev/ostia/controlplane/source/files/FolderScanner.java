@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -107,10 +108,14 @@ final class FolderScanner {
       return;
     }
     try {
-      BasicFileAttributes attributes = Files.readAttributes(child, BasicFileAttributes.class);
+      BasicFileAttributes own =
+          Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean link = own.isSymbolicLink();
+      BasicFileAttributes attributes =
+          link ? Files.readAttributes(child, BasicFileAttributes.class) : own;
       boolean counts =
           attributes.isDirectory() || (attributes.isRegularFile() && isConfigFile(child));
-      if (counts && Files.isSymbolicLink(child)) {
+      if (counts && link) {
         found.links.add(child);
       }
       if (attributes.isDirectory()) {

@@ -60,6 +60,29 @@ class FileLoaderTest {
   }
 
   @Test
+  void ofManyFilesTheOrderIsTheSameAsOfFew() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      Files.writeString(temp.resolve("f%03d.yaml".formatted(i)), service("s" + i));
+    }
+    Files.writeString(temp.resolve("f007.yaml"), service("twice"));
+    Files.writeString(temp.resolve("f123.yaml"), "kind: [");
+    Files.writeString(temp.resolve("f299.yaml"), service("twice"));
+    LoadedFiles files = load(temp);
+    assertThat(files.files()).isEqualTo(300);
+    assertThat(files.objects()).hasSize(298);
+    assertThat(files.objects().subList(0, 9))
+        .extracting(o -> o.key().name())
+        .containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6", "twice", "s8");
+    assertThat(files.objects().getLast().key().name()).isEqualTo("s298");
+    assertThat(files.objects().get(7).position("").orElseThrow().file())
+        .isEqualTo(temp.resolve("f007.yaml").toString());
+    assertThat(lines(files)).hasSize(2);
+    assertThat(lines(files).getFirst()).startsWith("f123.yaml:1:");
+    assertThat(lines(files).getLast())
+        .startsWith("f299.yaml:1:1: error OST005 Service team/twice: the object is defined twice");
+  }
+
+  @Test
   void aFileThatSeveralPathsLeadToIsReadOnce() throws IOException {
     Path file = Files.writeString(temp.resolve("a.yaml"), service("a"));
     LoadedFiles files = load(temp, file, temp.resolve("./a.yaml"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class FileSourceTest extends FileSourceHarness {
     await().until(() -> updates.size() > 1);
     assertThat(updates.get(1).upserts()).extracting(o -> o.key().name()).containsExactly("n7");
     assertThat(updates.get(1).removals()).isEmpty();
+  }
+
+  @Test
+  void manyFilesAreReadAtOnceAndFollowedOneByOne() throws IOException {
+    Map<String, String> expected = new HashMap<>();
+    for (int i = 0; i < 300; i++) {
+      write(temp.resolve("f" + i + ".yaml"), namespace("n" + i, "1"));
+      expected.put("n" + i, "1");
+    }
+    start(temp);
+    assertThat(updates.getFirst().synced()).isTrue();
+    assertThat(updates.getFirst().upserts()).hasSize(300);
+    awaitObjects(expected);
+    write(temp.resolve("f250.yaml"), namespace("n250", "2"));
+    expected.put("n250", "2");
+    awaitObjects(expected);
+    assertThat(updates.getLast().upserts())
+        .extracting(o -> o.key().name())
+        .containsExactly("n250");
   }
 
   @Test

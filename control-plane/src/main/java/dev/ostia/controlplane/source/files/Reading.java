@@ -49,8 +49,7 @@ record Reading(
       ConfigFile content = ConfigFile.read(file);
       boolean racy = now - stamp.modifiedNanos() < CLOCK_STEP_NANOS;
       HashCode hash = content.hash();
-      DecodedFile decoded =
-          hash.equals(known) ? null : content.decode(options.defaultNamespace());
+      DecodedFile decoded = hash.equals(known) ? null : content.decode(options.defaultNamespace());
       return new Reading(file, stamp, racy, hash, content.size(), decoded, null);
     } catch (IOException e) {
       return new Reading(file, stamp, true, NO_HASH, 0, null, e);

@@ -53,10 +53,10 @@ class FileLoaderTest {
         .isEqualTo(temp.resolve("a/z.yaml").toString());
     assertThat(lines(files))
         .containsExactly(
-            "b.yaml:1:1: error OST005 Service team/x: the object is defined twice; the definition at"
-                + " a/z.yaml:1:1 counts, this one does not. Remove one of them",
-            "b.yaml:6:1: error OST005 Service team/x: the object is defined twice; the definition at"
-                + " a/z.yaml:1:1 counts, this one does not. Remove one of them");
+            "b.yaml:1:1: error OST005 Service team/x: the object is defined twice; the definition"
+                + " at a/z.yaml:1:1 counts, this one does not. Remove one of them",
+            "b.yaml:6:1: error OST005 Service team/x: the object is defined twice; the definition"
+                + " at a/z.yaml:1:1 counts, this one does not. Remove one of them");
   }
 
   @Test

@@ -67,9 +67,7 @@ class FileSourceTest extends FileSourceHarness {
     write(temp.resolve("f250.yaml"), namespace("n250", "2"));
     expected.put("n250", "2");
     awaitObjects(expected);
-    assertThat(updates.getLast().upserts())
-        .extracting(o -> o.key().name())
-        .containsExactly("n250");
+    assertThat(updates.getLast().upserts()).extracting(o -> o.key().name()).containsExactly("n250");
   }
 
   @Test

@@ -118,6 +118,7 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
 
   /** All metrics in Prometheus' text format. */
   public String scrape() {
+    certificates.refresh();
     return registry.scrape();
   }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.ostia.controlplane.group.GroupUpdate;
 import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.Translation;
 import dev.ostia.translator.config.Proxy;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
@@ -20,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** When the certificates that gateways have expire. */
+/** When the certificates that gateways have expire. Thread-safe. */
 final class ServedCertificates {
 
   private final MultiGauge gauge;
+  private final Map<Proxy, Translation> newest = new ConcurrentHashMap<>();
   private final Map<Proxy, IdentityHashMap<Message, Long>> byProxy = new HashMap<>();
 
   ServedCertificates(MeterRegistry registry) {
@@ -35,14 +38,22 @@ final class ServedCertificates {
             .register(registry);
   }
 
-  /** Follows what the groups of proxies have now. A certificate is read once. */
+  /** Follows what the groups of proxies have now. */
   void update(List<GroupUpdate> updates) {
+    updates.forEach(update -> newest.put(update.proxy(), update.after()));
+  }
+
+  /**
+   * Brings the gauges up to date, for somebody who is about to read them: there is one for each
+   * certificate, which would be too much work for each change. A certificate is read once.
+   */
+  synchronized void refresh() {
     boolean changed = false;
-    for (GroupUpdate update : updates) {
+    for (Map.Entry<Proxy, Translation> entry : newest.entrySet()) {
       IdentityHashMap<Message, Long> before =
-          byProxy.getOrDefault(update.proxy(), new IdentityHashMap<>());
+          byProxy.getOrDefault(entry.getKey(), new IdentityHashMap<>());
       IdentityHashMap<Message, Long> now = new IdentityHashMap<>();
-      for (Message secret : update.after().resources(ResourceType.SECRET).values()) {
+      for (Message secret : entry.getValue().resources(ResourceType.SECRET).values()) {
         Long known = before.get(secret);
         if (known != null) {
           now.put(secret, known);
@@ -51,7 +62,7 @@ final class ServedCertificates {
         }
       }
       changed |= !now.keySet().equals(before.keySet());
-      byProxy.put(update.proxy(), now);
+      byProxy.put(entry.getKey(), now);
     }
     if (changed) {
       register();

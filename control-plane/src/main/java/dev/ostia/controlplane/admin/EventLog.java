@@ -2,6 +2,7 @@ package dev.ostia.controlplane.admin;
 
 import dev.ostia.controlplane.group.GroupListener;
 import dev.ostia.controlplane.group.GroupUpdate;
+import dev.ostia.controlplane.group.ResourceDiff;
 import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.text.ResourceText;
 import dev.ostia.controlplane.xds.XdsListener;
@@ -139,23 +140,16 @@ public final class EventLog implements GroupListener, XdsListener, AutoCloseable
   }
 
   /** How many resources of each type are not the same as before. */
-  @SuppressWarnings("ReferenceEquality") // of what did not change the map is the same one
   private static String computed(GroupUpdate update) {
     List<String> parts = new ArrayList<>();
     for (ResourceType type : ResourceType.values()) {
-      var before = update.before().resources(type);
-      var after = update.after().resources(type);
-      if (before == after) {
-        continue;
-      }
-      long changed =
-          after.entrySet().stream()
-              .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
-              .count();
-      long removed = before.keySet().stream().filter(name -> !after.containsKey(name)).count();
-      if (changed + removed > 0) {
+      ResourceDiff diff = update.diff(type);
+      if (!diff.isEmpty()) {
+        int changed = diff.added().size() + diff.updated().size();
+        int all = update.after().resources(type).size();
+        int removed = diff.removed().size();
         String gone = removed == 0 ? "" : " and %d removed".formatted(removed);
-        parts.add(changed + " of " + after.size() + " " + ResourceText.label(type) + gone);
+        parts.add(changed + " of " + all + " " + ResourceText.label(type) + gone);
       }
     }
     return parts.isEmpty() ? "nothing is different" : String.join(", ", parts);

@@ -80,7 +80,7 @@ final class ReportState {
       members.forEach(id -> sink.info(FirstConfiguration.line(id, update)));
       return true;
     }
-    Effect effect = TranslationDiff.between(update.before(), update.after());
+    Effect effect = TranslationDiff.of(update);
     if (effect.isEmpty()) {
       return false;
     }

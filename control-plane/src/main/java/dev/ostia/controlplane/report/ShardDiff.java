@@ -1,5 +1,6 @@
 package dev.ostia.controlplane.report;
 
+import dev.ostia.controlplane.group.ResourceDiff;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import dev.ostia.translator.route.shard.ShardNames;

@@ -1,6 +1,7 @@
 package dev.ostia.controlplane.report;
 
-import com.google.protobuf.Message;
+import dev.ostia.controlplane.group.GroupUpdate;
+import dev.ostia.controlplane.group.ResourceDiff;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -15,19 +16,21 @@ import java.util.Set;
 /** Puts into words how two translations of one proxy differ. */
 final class TranslationDiff {
 
+  private final GroupUpdate update;
   private final Translation before;
   private final Translation after;
   private final List<String> parts = new ArrayList<>();
   private final Set<String> awaited = new LinkedHashSet<>();
 
-  private TranslationDiff(Translation before, Translation after) {
-    this.before = before;
-    this.after = after;
+  private TranslationDiff(GroupUpdate update) {
+    this.update = update;
+    this.before = update.before();
+    this.after = update.after();
   }
 
   /** The effect of going from one to the other. */
-  static Effect between(Translation before, Translation after) {
-    TranslationDiff diff = new TranslationDiff(before, after);
+  static Effect of(GroupUpdate update) {
+    TranslationDiff diff = new TranslationDiff(update);
     diff.listeners();
     diff.routes();
     diff.clusters();
@@ -37,7 +40,7 @@ final class TranslationDiff {
   }
 
   private void listeners() {
-    ResourceDiff diff = diff(ResourceType.LISTENER);
+    ResourceDiff diff = update.diff(ResourceType.LISTENER);
     say("listener", diff, true);
     if (!diff.isEmpty()) {
       awaited.add(ResourceType.LISTENER.typeUrl());
@@ -45,14 +48,14 @@ final class TranslationDiff {
   }
 
   private void clusters() {
-    ResourceDiff diff = diff(ResourceType.CLUSTER);
+    ResourceDiff diff = update.diff(ResourceType.CLUSTER);
     say("cluster", diff, false);
     await(ResourceType.CLUSTER, diff);
   }
 
   /** The endpoints of a cluster that comes or goes are no news of their own. */
   private void endpoints() {
-    ResourceDiff diff = diff(ResourceType.ENDPOINT);
+    ResourceDiff diff = update.diff(ResourceType.ENDPOINT);
     int updated = diff.updated().size();
     if (updated == 1) {
       parts.add("endpoints of " + diff.updated().getFirst() + " updated");
@@ -63,13 +66,13 @@ final class TranslationDiff {
   }
 
   private void secrets() {
-    ResourceDiff diff = diff(ResourceType.SECRET);
+    ResourceDiff diff = update.diff(ResourceType.SECRET);
     say("secret", diff, false);
     await(ResourceType.SECRET, diff);
   }
 
   private void routes() {
-    ResourceDiff diff = diff(ResourceType.ROUTE);
+    ResourceDiff diff = update.diff(ResourceType.ROUTE);
     ShardDiff shards = ShardDiff.of(diff, before, after);
     for (String name : shards.without(diff.added())) {
       int hosts = virtualHosts(after, name).size();
@@ -130,11 +133,6 @@ final class TranslationDiff {
     return hosts;
   }
 
-  private ResourceDiff diff(ResourceType type) {
-    Map<String, Message> old = before.resources(type);
-    Map<String, Message> now = after.resources(type);
-    return ResourceDiff.of(old, now);
-  }
 
   private void say(String noun, ResourceDiff diff, boolean byName) {
     sayOne(noun, diff.added(), "added", byName);

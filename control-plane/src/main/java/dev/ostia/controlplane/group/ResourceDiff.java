@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ResourceDiff(
     List<String> added, List<String> updated, List<String> removed, List<String> alike) {
 
-  static final ResourceDiff NONE =
-      new ResourceDiff(List.of(), List.of(), List.of(), List.of());
+  static final ResourceDiff NONE = new ResourceDiff(List.of(), List.of(), List.of(), List.of());
 
   /** How the resources of two translations differ. */
   static Map<ResourceType, ResourceDiff> byType(Translation before, Translation after) {

@@ -133,7 +133,6 @@ final class TranslationDiff {
     return hosts;
   }
 
-
   private void say(String noun, ResourceDiff diff, boolean byName) {
     sayOne(noun, diff.added(), "added", byName);
     sayOne(noun, diff.updated(), "updated", byName);

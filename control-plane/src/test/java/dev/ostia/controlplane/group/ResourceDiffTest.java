@@ -8,6 +8,7 @@ import dev.ostia.translator.Translation;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class ResourceDiffTest {
                 "f-alike", cluster("1"),
                 "g-new", cluster("1")));
 
-    ResourceDiff diff = ResourceDiff.byType(before, after).get(ResourceType.CLUSTER);
+    ResourceDiff diff = clusters(before, after);
 
     assertThat(diff)
         .isEqualTo(
@@ -54,11 +55,15 @@ class ResourceDiffTest {
     Translation one = clusters(Map.of("a", KEPT));
     Translation none = clusters(Map.of());
 
-    assertThat(ResourceDiff.byType(none, one).get(ResourceType.CLUSTER))
+    assertThat(clusters(none, one))
         .isEqualTo(new ResourceDiff(List.of("a"), List.of(), List.of(), List.of()));
-    assertThat(ResourceDiff.byType(one, none).get(ResourceType.CLUSTER))
+    assertThat(clusters(one, none))
         .isEqualTo(new ResourceDiff(List.of(), List.of(), List.of("a"), List.of()));
-    assertThat(ResourceDiff.byType(one, one).get(ResourceType.CLUSTER).isEmpty()).isTrue();
+    assertThat(clusters(one, one).isEmpty()).isTrue();
+  }
+
+  private static ResourceDiff clusters(Translation before, Translation after) {
+    return Objects.requireNonNull(ResourceDiff.byType(before, after).get(ResourceType.CLUSTER));
   }
 
   private static Cluster cluster(String name) {

@@ -37,8 +37,7 @@ class ShardDiffTest {
     Translation before = translation(routes("http.80~0", "a", "b"), routes("http.80~1", "c"));
     Translation after = translation(routes("http.80~0", "a"), routes("http.80~1", "c"));
 
-    assertThat(parts(before, after))
-        .containsExactly("1 virtual host removed from http.80");
+    assertThat(parts(before, after)).containsExactly("1 virtual host removed from http.80");
   }
 
   private static List<String> parts(Translation before, Translation after) {

@@ -92,10 +92,11 @@ public final class SecretTranslator {
     if (before == null || viewBefore == null || !now.asksTheSame(before, result.validUntil())) {
       ask(references);
       outcomes = outcomes(view, asked.keySet(), new TreeMap<>());
-      result = assemble();
+      result = assemble(SecretResources.NONE, asked.keySet());
     } else if (!now.hasSameObjects(before)) {
-      outcomes = outcomes(view, touched(viewBefore, view), outcomes);
-      result = assemble();
+      Set<String> touched = touched(viewBefore, view);
+      outcomes = outcomes(view, touched, outcomes);
+      result = assemble(result, touched);
     }
     return result;
   }
@@ -146,17 +147,24 @@ public final class SecretTranslator {
     return next;
   }
 
-  private SecretResources assemble() {
-    TreeMap<String, Message> secrets = new TreeMap<>();
-    Map<String, Set<ObjectKey>> origins = new HashMap<>();
+  /** The resources of before with what is to be said of these names now. */
+  private SecretResources assemble(SecretResources before, Set<String> names) {
+    // A copy of a sorted map compares no names.
+    TreeMap<String, Message> secrets = new TreeMap<>(before.secrets());
+    Map<String, Set<ObjectKey>> origins = new HashMap<>(before.origins());
+    for (String name : names) {
+      SecretOutcome outcome = outcomes.get(name);
+      if (outcome != null && outcome.message() != null) {
+        secrets.put(name, outcome.message());
+        origins.put(name, outcome.origins());
+      } else {
+        secrets.remove(name);
+        origins.remove(name);
+      }
+    }
     List<Diagnostic> diagnostics = new ArrayList<>();
     Instant validUntil = Instant.MAX;
-    for (Map.Entry<String, SecretOutcome> entry : outcomes.entrySet()) {
-      SecretOutcome outcome = entry.getValue();
-      if (outcome.message() != null) {
-        secrets.put(entry.getKey(), outcome.message());
-        origins.put(entry.getKey(), outcome.origins());
-      }
+    for (SecretOutcome outcome : outcomes.values()) {
       diagnostics.addAll(outcome.diagnostics());
       validUntil = outcome.validUntil().isBefore(validUntil) ? outcome.validUntil() : validUntil;
     }

@@ -52,16 +52,20 @@ record HostPerSecret(int secrets, int port) {
               tls: {mode: SIMPLE, credentialName: %s}
           """
               .formatted(port, name(i), host(i), name(i)));
-      change(folder, i, SelfSigned.of(host(i), i + 1L));
+      change(prepare(folder, i, SelfSigned.of(host(i), i + 1L)), i);
     }
     Files.writeString(folder.resolve("gateway.yaml"), gateway.toString());
   }
 
-  /** Replaces a Secret by a rename. */
-  void change(Path folder, int index, SelfSigned certificate) throws IOException {
-    Path file = folder.resolve(name(index) + ".yaml");
-    Path temporary = folder.resolve("." + name(index) + ".tmp");
-    Files.writeString(temporary, certificate.secret(name(index)));
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  /** Writes a Secret to a file that is not yet configuration. */
+  Path prepare(Path folder, int index, SelfSigned certificate) throws IOException {
+    return Files.writeString(
+        folder.resolve("." + name(index) + ".tmp"), certificate.secret(name(index)));
+  }
+
+  /** Replaces a Secret by a rename: this moment is the change. */
+  void change(Path prepared, int index) throws IOException {
+    Files.move(
+        prepared, prepared.resolveSibling(name(index) + ".yaml"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -2,22 +2,21 @@ package dev.ostia.cli.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostia.cli.Cli;
 import dev.ostia.translator.config.DiagnosticCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs/diagnostics.md} says what the code says; {@code -Dgolden.update} rewrites it. */
 class DiagnosticsDocTest {
-
-  /** No file can be an example: a size, a date, a fault. */
-  private static final List<String> WITHOUT_EXAMPLE = List.of("OST007", "OST024", "OST099");
 
   @Test
   void listsEveryCode() throws Exception {
@@ -33,8 +32,23 @@ class DiagnosticsDocTest {
   void everyCodeHasAnExample() throws IOException {
     assertThat(DiagnosticCode.values())
         .extracting(DiagnosticCode::id)
-        .filteredOn(id -> !WITHOUT_EXAMPLE.contains(id))
-        .containsExactlyInAnyOrderElementsOf(Example.all().stream().map(Example::code).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Example.all().stream().map(Example::code),
+                    Situation.all().stream().map(Situation::code))
+                .toList());
+  }
+
+  @Test
+  void largeFileIsToldOfAsItSays(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("large.yaml");
+    Files.writeString(file, "# 1234567\n".repeat(2 * 1024 * 1024));
+
+    assertThat(Cli.run("analyze", file).outLines(folder))
+        .containsExactly(
+            "Error [OST007] (large.yaml:1) the file is larger than 16 MiB. Split it into several"
+                + " files");
+    assertThat(Situation.FILE.says()).isEqualTo("the file is larger than 16 MiB");
   }
 
   @Test
@@ -62,21 +76,23 @@ class DiagnosticsDocTest {
             |---|---|---|
             """);
     for (DiagnosticCode code : DiagnosticCode.values()) {
-      String id =
-          examples.containsKey(code.id())
-              ? "[%s](#%s)".formatted(code.id(), code.id().toLowerCase(Locale.ROOT))
-              : code.id();
+      String id = "[%s](#%s)".formatted(code.id(), code.id().toLowerCase(Locale.ROOT));
       page.append(
           "| %s | %s | %s |%n"
               .formatted(id, code.severity().name().toLowerCase(Locale.ROOT), code.title()));
     }
     for (DiagnosticCode code : DiagnosticCode.values()) {
       Example example = examples.get(code.id());
-      if (example != null) {
-        page.append(section(code, example));
-      }
+      page.append(example == null ? situation(code) : section(code, example));
     }
     return page.toString();
+  }
+
+  private static String situation(DiagnosticCode code) {
+    Situation one =
+        Situation.all().stream().filter(s -> s.code().equals(code.id())).findFirst().orElseThrow();
+    return "\n## %s\n\n%s. For example, %s says `%s`.\n\n**Remedy:** %s.\n"
+        .formatted(code.id(), code.title(), one.when(), one.says(), one.remedy());
   }
 
   private static String section(DiagnosticCode code, Example example) {

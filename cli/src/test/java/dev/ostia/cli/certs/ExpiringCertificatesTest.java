@@ -55,7 +55,9 @@ class ExpiringCertificatesTest {
   void oneThatExpiresInTenDaysIsToldOf() throws IOException {
     assertThat(analyze(Duration.ofDays(10)).out())
         .contains(
-            "Warning [OST024] (Secret istio-system/c ", "its certificate expires in 9 days, at ");
+            "Warning [OST024] (Secret istio-system/c ",
+            "its certificate expires in 9 days, at ",
+            ". Put in a new one before; the gateway takes it without a restart");
   }
 
   @Test

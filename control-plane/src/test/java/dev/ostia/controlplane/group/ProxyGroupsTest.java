@@ -178,7 +178,12 @@ class ProxyGroupsTest {
         .satisfies(
             diagnostic -> {
               assertThat(diagnostic.code()).isEqualTo(DiagnosticCode.INTERNAL);
-              assertThat(diagnostic.message()).contains("boom", "VirtualService default/a");
+              assertThat(diagnostic.message())
+                  .isEqualTo(
+                      "the configuration of gateways with labels {} in namespace edge"
+                          + " could not be made after a change of VirtualService"
+                          + " default/a (java.lang.IllegalStateException: boom); they keep the"
+                          + " last good one");
             });
 
     translation = ProxyGroupsTest::clusterOf;

@@ -17,6 +17,7 @@ public interface Rule {
         new SchemaWarnings(),
         new RouteOrder(),
         new RouteWeights(),
+        new MatchPorts(),
         new PortSelectors(),
         new ServicePortNames(),
         new RuleHosts(),

@@ -124,7 +124,8 @@ final class MatchPorts implements Rule {
               field,
               "no server of %s has port %d, so the match takes nothing"
                   .formatted(String.join(", ", bound), port),
-              "Match one of the servers' ports (%s), or add a server with this one".formatted(has)));
+              "Match one of the servers' ports (%s), or add a server with this one"
+                  .formatted(has)));
     }
   }
 }

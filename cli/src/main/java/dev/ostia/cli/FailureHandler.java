@@ -13,6 +13,10 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    if (Ostia.isEnding()) {
+      // What a command waits for is gone since the user has ended it.
+      return INTERNAL_FAULT;
+    }
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
     if (fault instanceof CommandFailure failure) {

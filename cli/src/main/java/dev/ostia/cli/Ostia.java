@@ -85,12 +85,20 @@ public final class Ostia implements Runnable, CommandTree.Parent {
    * begun to end the process, it waits for what is being stopped, as it must.
    */
   private static void end(int exitCode) {
-    try {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
-    } catch (IllegalStateException e) {
+    if (isEnding()) {
       System.exit(exitCode);
     }
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** Whether a signal has begun to end the process: only then no hook may be added. */
+  static boolean isEnding() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** The whole command line, ready to execute. */

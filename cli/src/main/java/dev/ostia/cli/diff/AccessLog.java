@@ -1,5 +1,7 @@
 package dev.ostia.cli.diff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +15,7 @@ import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.simulate.Headers;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -71,7 +74,9 @@ final class AccessLog {
    */
   static Traffic replay(Path file, GatewayModel before, GatewayModel after) {
     AccessLog log = new AccessLog(before, after);
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    // Clients may send any bytes, so one that is no UTF-8 must not lose the whole log.
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank()) {
           log.read(line);

@@ -49,7 +49,14 @@ public final class DumpedGateway {
    * @throws CommandFailure if it has no endpoints
    */
   public static GatewayModel parse(String json, String origin) {
-    return of(ConfigDump.parse(json), origin);
+    ConfigDump dump;
+    try {
+      dump = ConfigDump.parse(json);
+    } catch (CommandFailure e) {
+      throw new CommandFailure(
+          "%s is not what Envoy answers at /config_dump: %s".formatted(origin, e.getMessage()));
+    }
+    return of(dump, origin);
   }
 
   private static GatewayModel of(ConfigDump dump, String origin) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostia.cli.Cli;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,20 @@ class AccessLogDiffTest {
                 before  outbound|80||shop.default.svc.cluster.local by default/shop http[0].match[0]
                 after   301 by default/shop http[1]
             """);
+  }
+
+  @Test
+  void oneByteOfAClientThatIsNoTextLosesNoLog() throws IOException {
+    String line =
+        "{\"method\":\"GET\",\"path\":\"/cart\",\"authority\":\"shop.example.com\","
+            + "\"downstream_local_address\":\"10.0.0.9:8080\",\"user_agent\":\"caf\u00e9\"}\n";
+    Path log = folder.resolve("access.log");
+    Files.write(log, line.getBytes(StandardCharsets.ISO_8859_1));
+
+    Cli cli = diff("--access-log", log, "--no-lines");
+
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.exitCode()).isZero();
   }
 
   @Test

@@ -83,6 +83,18 @@ class ExplainDumpTest {
   }
 
   @Test
+  void fileThatIsNoDumpIsNamed() throws IOException {
+    Path dump = folder.resolve("gateway.yaml");
+    Files.writeString(dump, "kind: Gateway\n");
+
+    Cli cli = Cli.run("explain", "http://shop.example.com/", "--file", dump);
+
+    assertThat(cli.exitCode()).isEqualTo(1);
+    assertThat(cli.err())
+        .startsWith("ostia explain: " + dump + " is not what Envoy answers at /config_dump: ");
+  }
+
+  @Test
   void dumpWithoutEndpointsIsRefusedAsItWouldTellOfErrorsThatAreNone() throws IOException {
     Path dump = folder.resolve("dump.json");
     Files.writeString(dump, DUMP.replace("EndpointsConfigDump", "ScopedRoutesConfigDump"));

@@ -167,8 +167,11 @@ public final class Ostia implements Runnable, CommandTree.Parent {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    // picocli says "option option" of a pair without its equals sign.
-    String message = String.valueOf(error.getMessage()).replace("option option", "option");
+    // picocli says "option option" of a pair without its equals sign, and names Java's types.
+    String message =
+        String.valueOf(error.getMessage())
+            .replace("option option", "option")
+            .replaceFirst(" is not an? (int|long)$", " is not a whole number");
     err.println(name + ": " + withChoicesAsWritten(message));
     List<String> suggestions = suggestions(error);
     if (!suggestions.isEmpty()) {

@@ -3,7 +3,9 @@ package dev.ostia.cli.explain;
 import dev.ostia.cli.explain.Verdicts.Advice;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.config.Diagnostic.Severity;
 import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,13 @@ final class MissingListener {
     Collection<Integer> ports = openPorts(model);
     String reason = "Nothing listens on port " + way.asked().port() + "; ";
     if (ports.isEmpty()) {
+      for (Diagnostic found : model.diagnostics()) {
+        if (isRefusedGateway(model, found)) {
+          return new Advice(
+              reason + found.object() + " is refused: " + Remedies.sentence(found.message()),
+              Remedies.sentence(found.advice()));
+        }
+      }
       return new Advice(
           reason + "no Gateway selects this gateway.",
           "Compare spec.selector of the Gateways with the gateway's labels "
@@ -34,6 +43,14 @@ final class MissingListener {
             + open
             + ".",
         dropped(model, ports.size() == 1 ? "it" : "one of these"));
+  }
+
+  private static boolean isRefusedGateway(GatewayModel model, Diagnostic found) {
+    ObjectKey object = found.object();
+    return object != null
+        && object.kind() == Kind.GATEWAY
+        && found.severity() == Severity.ERROR
+        && model.view().get(object).isEmpty();
   }
 
   /** What clients may connect to. */

@@ -10,6 +10,8 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Takes down what a control plane sends to the default ingress gateway, for the floor to replay.
  */
-final class AdsRecorder {
+final class AdsRecorder implements AutoCloseable {
 
   static final String CLUSTER = "type.googleapis.com/envoy.config.cluster.v3.Cluster";
   static final String ENDPOINT =
@@ -34,10 +36,14 @@ final class AdsRecorder {
 
   private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
+  private static final int MOST_SECONDS = 300;
+
+  private final ManagedChannel channel;
   private final BlockingQueue<DeltaDiscoveryResponse> responses = new LinkedBlockingQueue<>();
   private final StreamObserver<DeltaDiscoveryRequest> requests;
 
   private AdsRecorder(ManagedChannel channel) {
+    this.channel = channel;
     requests =
         AggregatedDiscoveryServiceGrpc.newStub(channel)
             .deltaAggregatedResources(
@@ -74,28 +80,35 @@ final class AdsRecorder {
   static Map<String, Map<String, Any>> record(
       int xdsPort, Collection<String> routeNames, Collection<String> secretNames)
       throws InterruptedException {
-    ManagedChannel channel =
+    try (AdsRecorder recorder = connect(xdsPort)) {
+      return recorder.all(routeNames, secretNames);
+    }
+  }
+
+  /** A client that asks for nothing yet. */
+  static AdsRecorder connect(int xdsPort) {
+    return new AdsRecorder(
         NettyChannelBuilder.forAddress("127.0.0.1", xdsPort)
             .usePlaintext()
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .build();
-    try {
-      AdsRecorder recorder = new AdsRecorder(channel);
-      Map<String, Map<String, Any>> all = new LinkedHashMap<>();
-      Map<String, Any> clusters = recorder.fetch(CLUSTER, List.of());
-      all.put(CLUSTER, clusters);
-      if (!clusters.isEmpty()) {
-        all.put(ENDPOINT, recorder.fetch(ENDPOINT, clusters.keySet()));
-      }
-      all.put(LISTENER, recorder.fetch(LISTENER, List.of()));
-      all.put(ROUTE, recorder.fetch(ROUTE, routeNames));
-      if (!secretNames.isEmpty()) {
-        all.put(SECRET, recorder.fetch(SECRET, secretNames));
-      }
-      return all;
-    } finally {
-      channel.shutdownNow();
+            .build());
+  }
+
+  /** Asks for all resources, and follows them from then on. */
+  Map<String, Map<String, Any>> all(Collection<String> routeNames, Collection<String> secretNames)
+      throws InterruptedException {
+    Map<String, Map<String, Any>> all = new LinkedHashMap<>();
+    Map<String, Any> clusters = fetch(CLUSTER, List.of());
+    all.put(CLUSTER, clusters);
+    if (!clusters.isEmpty()) {
+      all.put(ENDPOINT, fetch(ENDPOINT, clusters.keySet()));
     }
+    all.put(LISTENER, fetch(LISTENER, List.of()));
+    all.put(ROUTE, fetch(ROUTE, routeNames));
+    if (!secretNames.isEmpty()) {
+      all.put(SECRET, fetch(SECRET, secretNames));
+    }
+    return all;
   }
 
   private Map<String, Any> fetch(String typeUrl, Collection<String> names)
@@ -106,22 +119,48 @@ final class AdsRecorder {
             .setTypeUrl(typeUrl)
             .addAllResourceNamesSubscribe(names)
             .build());
+    Map<String, Any> result = new LinkedHashMap<>();
+    await(typeUrl).getResourcesList().forEach(r -> result.put(r.getName(), r.getResource()));
+    return result;
+  }
+
+  /** The next response of this type; those of others that come before it are ACKed too. */
+  DeltaDiscoveryResponse await(String typeUrl) throws InterruptedException {
     while (true) {
-      DeltaDiscoveryResponse response = responses.poll(30, TimeUnit.SECONDS);
+      DeltaDiscoveryResponse response = responses.poll(MOST_SECONDS, TimeUnit.SECONDS);
       if (response == null) {
         throw new IllegalStateException("the control plane sent no " + typeUrl);
       }
-      requests.onNext(
-          DeltaDiscoveryRequest.newBuilder()
-              .setTypeUrl(response.getTypeUrl())
-              .setResponseNonce(response.getNonce())
-              .build());
+      acknowledge(response);
       if (response.getTypeUrl().equals(typeUrl)) {
-        Map<String, Any> result = new LinkedHashMap<>();
-        response.getResourcesList().forEach(r -> result.put(r.getName(), r.getResource()));
-        return result;
+        return response;
       }
     }
+  }
+
+  /** What comes until nothing has come for so long. */
+  List<DeltaDiscoveryResponse> until(Duration quiet) throws InterruptedException {
+    List<DeltaDiscoveryResponse> all = new ArrayList<>();
+    DeltaDiscoveryResponse response = responses.poll(quiet.toNanos(), TimeUnit.NANOSECONDS);
+    while (response != null) {
+      acknowledge(response);
+      all.add(response);
+      response = responses.poll(quiet.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return all;
+  }
+
+  private void acknowledge(DeltaDiscoveryResponse response) {
+    requests.onNext(
+        DeltaDiscoveryRequest.newBuilder()
+            .setTypeUrl(response.getTypeUrl())
+            .setResponseNonce(response.getNonce())
+            .build());
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
   }
 
   private static Node gateway() {

@@ -27,6 +27,7 @@ public final class Bench {
         }
         case "kubernetes-1000" -> new KubernetesBenchmark(1_000, 100).run();
         case "kubernetes-10000" -> new KubernetesBenchmark(10_000, 50).run();
+        case "one-of-many" -> new OneOfManyBenchmark(10_000, 50).run();
         case "first-answer" -> FirstAnswerBenchmark.run(5);
         case "jmh" -> org.openjdk.jmh.Main.main(new String[] {"TranslateBenchmark"});
         default -> {
@@ -34,8 +35,8 @@ public final class Bench {
               "unknown benchmark "
                   + name
                   + "; there are propagation-1000, propagation-10000, sharded-1000, sharded-10000,"
-                  + " sharded-100000, secret, kubernetes-1000, kubernetes-10000, first-answer,"
-                  + " jmh");
+                  + " sharded-100000, secret, kubernetes-1000, kubernetes-10000, one-of-many,"
+                  + " first-answer, jmh");
           System.exit(2);
         }
       }

@@ -14,7 +14,7 @@ record HostPerSecret(int secrets, int port) {
     return name(index) + ".example.com";
   }
 
-  private static String name(int index) {
+  static String name(int index) {
     return "host-" + index;
   }
 
@@ -34,6 +34,14 @@ record HostPerSecret(int secrets, int port) {
 
   /** All files; the serial number of a certificate is one more than its index. */
   void writeTo(Path folder) throws IOException {
+    for (int i = 0; i < secrets; i++) {
+      change(prepare(folder, i, SelfSigned.of(host(i), i + 1L)), i);
+    }
+    Files.writeString(folder.resolve("gateway.yaml"), gateway());
+  }
+
+  /** The Gateway that serves all hosts. */
+  String gateway() {
     StringBuilder gateway =
         new StringBuilder(
             """
@@ -52,9 +60,8 @@ record HostPerSecret(int secrets, int port) {
               tls: {mode: SIMPLE, credentialName: %s}
           """
               .formatted(port, name(i), host(i), name(i)));
-      change(prepare(folder, i, SelfSigned.of(host(i), i + 1L)), i);
     }
-    Files.writeString(folder.resolve("gateway.yaml"), gateway.toString());
+    return gateway.toString();
   }
 
   /** Writes a Secret to a file that is not yet configuration. */

@@ -37,6 +37,7 @@ final class GatewayMerge {
   private final ServerPorts ports;
   private final ServerReader reader;
   private final Map<Socket, ListenerBinding> listeners = new TreeMap<>();
+  private final Map<Socket, List<BoundServer>> members = new HashMap<>();
   private final Map<Socket, Map<String, BoundServer>> takenNames = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
@@ -51,7 +52,7 @@ final class GatewayMerge {
     GatewayMerge merge = new GatewayMerge(view, proxy);
     view.gateways().stream().filter(merge::applies).sorted(ConfigObject.BY_AGE).forEach(merge::add);
     return new GatewayBindings(
-        List.copyOf(merge.listeners.values()), List.copyOf(merge.diagnostics));
+        merge.complete(), List.copyOf(merge.diagnostics));
   }
 
   private boolean applies(ConfigObject<Gateway> gateway) {
@@ -98,17 +99,29 @@ final class GatewayMerge {
       diagnostics.add(conflict.get());
     } else {
       listeners.merge(socket, wanted, GatewayMerge::together);
+      members.computeIfAbsent(socket, s -> new ArrayList<>()).add(server);
     }
   }
 
+  /** The listener of the first server, which all are to come to, with what this one adds. */
   private static ListenerBinding together(ListenerBinding present, ListenerBinding added) {
-    List<BoundServer> servers = new ArrayList<>(present.servers());
-    servers.addAll(added.servers());
-    return new ListenerBinding(
-        present.port(),
-        present.bind(),
-        List.copyOf(servers),
-        present.quic() == null ? added.quic() : present.quic());
+    return present.quic() == null && added.quic() != null
+        ? new ListenerBinding(present.port(), present.bind(), present.servers(), added.quic())
+        : present;
+  }
+
+  /** The listeners with all of their servers. */
+  private List<ListenerBinding> complete() {
+    List<ListenerBinding> all = new ArrayList<>(listeners.size());
+    listeners.forEach(
+        (socket, listener) ->
+            all.add(
+                new ListenerBinding(
+                    listener.port(),
+                    listener.bind(),
+                    List.copyOf(members.getOrDefault(socket, List.of())),
+                    listener.quic())));
+    return List.copyOf(all);
   }
 
   /** As in Istio only a UDP port of the gateway's Service leads to HTTP/3, where it has one. */

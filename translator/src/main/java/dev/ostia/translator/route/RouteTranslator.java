@@ -1,5 +1,6 @@
 package dev.ostia.translator.route;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
@@ -13,10 +14,10 @@ import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import dev.ostia.translator.route.stream.StreamResult;
 import dev.ostia.translator.route.stream.StreamTranslator;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public final class RouteTranslator {
   private Map<ObjectKey, BoundVirtualService> bound = new HashMap<>();
   // By VirtualService those that its rules are delegated to, where there are any.
   private final Map<ObjectKey, Set<ObjectKey>> delegates = new HashMap<>();
+  // By VirtualService the route configurations that it may be in.
+  private final Map<ObjectKey, ImmutableSet<RouteConfigurationTranslator>> placed = new HashMap<>();
+  private RouteCandidates candidates = new RouteCandidates(List.of());
   private StreamResult streams = StreamResult.NOTHING;
   private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
   private @Nullable GatewayBindings lastBindings;
@@ -77,15 +81,13 @@ public final class RouteTranslator {
     memo = routes;
     Set<ObjectKey> changed = new HashSet<>(routes.resume(surroundings));
     changed.addAll(rebind(now));
-    Collection<RouteConfigurationTranslator> fresh =
-        bindings == lastBindings ? List.of() : openAndClose(bindings, surroundings);
-    for (RouteConfigurationTranslator configuration : configurations.values()) {
-      if (fresh.contains(configuration)) {
-        bound.values().forEach(source -> configuration.put(source, routes));
-      } else {
-        changed.forEach(key -> update(configuration, key, routes));
-      }
+    Set<RouteConfigurationTranslator> fresh =
+        bindings == lastBindings ? Set.of() : openAndClose(bindings, surroundings);
+    if (bindings != lastBindings) {
+      candidates = new RouteCandidates(configurations.values());
+      bound.forEach((key, source) -> placeIn(key, candidates.of(source), fresh, source, routes));
     }
+    changed.forEach(key -> update(key, fresh, routes));
     checks.update(now, bound, changed, bindings);
     update(streamTranslator.translate(bound, changed, bindings, surroundings));
     view = now;
@@ -110,6 +112,7 @@ public final class RouteTranslator {
   private void startOver(Surroundings surroundings) {
     lastBindings = null;
     configurations.clear();
+    placed.clear();
     references = new ClusterReferences();
     bound = new HashMap<>();
     delegates.clear();
@@ -126,13 +129,43 @@ public final class RouteTranslator {
     streams = now;
   }
 
+  /** Puts a VirtualService into those of its route configurations that are new. */
+  private void placeIn(
+      ObjectKey key,
+      ImmutableSet<RouteConfigurationTranslator> now,
+      Set<RouteConfigurationTranslator> fresh,
+      BoundVirtualService source,
+      RoutesOfVirtualServices routes) {
+    for (RouteConfigurationTranslator configuration : now) {
+      if (fresh.contains(configuration)) {
+        configuration.put(source, routes);
+      }
+    }
+    takeFromOthers(key, now);
+  }
+
+  /** Takes a change into all route configurations that are not new. */
   private void update(
-      RouteConfigurationTranslator configuration, ObjectKey key, RoutesOfVirtualServices routes) {
+      ObjectKey key, Set<RouteConfigurationTranslator> fresh, RoutesOfVirtualServices routes) {
     BoundVirtualService source = bound.get(key);
     if (source == null) {
-      configuration.remove(key);
-    } else {
-      configuration.put(source, routes);
+      takeFromOthers(key, ImmutableSet.of());
+      return;
+    }
+    ImmutableSet<RouteConfigurationTranslator> now = candidates.of(source);
+    for (RouteConfigurationTranslator configuration : now) {
+      if (!fresh.contains(configuration)) {
+        configuration.put(source, routes);
+      }
+    }
+    takeFromOthers(key, now);
+  }
+
+  private void takeFromOthers(ObjectKey key, ImmutableSet<RouteConfigurationTranslator> now) {
+    Set<RouteConfigurationTranslator> before =
+        now.isEmpty() ? placed.remove(key) : placed.put(key, now);
+    if (before != null) {
+      before.stream().filter(other -> !now.contains(other)).forEach(other -> other.remove(key));
     }
   }
 
@@ -181,7 +214,7 @@ public final class RouteTranslator {
   }
 
   /** Drops route configurations whose servers changed, and makes those that are missing. */
-  private Collection<RouteConfigurationTranslator> openAndClose(
+  private Set<RouteConfigurationTranslator> openAndClose(
       GatewayBindings bindings, Surroundings surroundings) {
     Map<String, RouteServers> wanted = RouteServers.of(bindings.listeners());
     configurations
@@ -194,7 +227,7 @@ public final class RouteTranslator {
               }
               return obsolete;
             });
-    List<RouteConfigurationTranslator> fresh = new ArrayList<>();
+    Set<RouteConfigurationTranslator> fresh = new LinkedHashSet<>();
     wanted.forEach(
         (name, servers) ->
             configurations.computeIfAbsent(

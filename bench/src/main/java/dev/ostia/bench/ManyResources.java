@@ -52,8 +52,7 @@ final class ManyResources implements Source {
   }
 
   List<String> routeNames() {
-    List<String> names =
-        new ArrayList<>(new HostPerSecret(number, TLS_PORT).routeNames());
+    List<String> names = new ArrayList<>(new HostPerSecret(number, TLS_PORT).routeNames());
     names.add("http.8080");
     return names;
   }

@@ -51,8 +51,7 @@ final class GatewayMerge {
   static GatewayBindings of(ConfigView view, Proxy proxy) {
     GatewayMerge merge = new GatewayMerge(view, proxy);
     view.gateways().stream().filter(merge::applies).sorted(ConfigObject.BY_AGE).forEach(merge::add);
-    return new GatewayBindings(
-        merge.complete(), List.copyOf(merge.diagnostics));
+    return new GatewayBindings(merge.complete(), List.copyOf(merge.diagnostics));
   }
 
   private boolean applies(ConfigObject<Gateway> gateway) {

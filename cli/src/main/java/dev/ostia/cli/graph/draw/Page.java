@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostia.cli.graph.model.Graph;
-import dev.ostia.cli.graph.model.Graph.Door;
+import dev.ostia.cli.graph.model.Graph.EntryPoint;
 import dev.ostia.cli.text.JsonText;
 import dev.ostia.cli.text.ProtoJson;
 import java.io.IOException;
@@ -84,19 +84,19 @@ final class Page {
                     .put("from", edge.from())
                     .put("to", edge.to())
                     .put("text", edge.text()));
-    ArrayNode doors = data.putArray("doors");
-    graph.doors().forEach(door -> door(doors.addObject(), door));
+    ArrayNode entryPoints = data.putArray("doors");
+    graph.entryPoints().forEach(entryPoint -> entryPoint(entryPoints.addObject(), entryPoint));
     return data;
   }
 
-  private static void door(ObjectNode one, Door door) {
-    one.put("node", door.node());
-    door.ports().forEach(one.putArray("ports")::add);
-    one.put("tls", door.tls());
-    strings(one.putArray("names"), door.serverNames());
-    strings(one.putArray("domains"), door.domains());
+  private static void entryPoint(ObjectNode one, EntryPoint entryPoint) {
+    one.put("node", entryPoint.node());
+    entryPoint.ports().forEach(one.putArray("ports")::add);
+    one.put("tls", entryPoint.tls());
+    strings(one.putArray("names"), entryPoint.serverNames());
+    strings(one.putArray("domains"), entryPoint.domains());
     ArrayNode routes = one.putArray("routes");
-    door.choices()
+    entryPoint.choices()
         .forEach(
             choice -> {
               ObjectNode route = routes.addObject();

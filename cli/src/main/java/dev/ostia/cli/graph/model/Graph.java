@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param nodes column by column, each in its order from top to bottom
  * @param edges from one column to a later one
- * @param doors the hosts, by which the way of a request can be found
+ * @param entryPoints the hosts, by which the way of a request can be found
  * @param notes what is wrong with things that the picture does not have
  */
 public record Graph(
-    String title, List<Node> nodes, List<Edge> edges, List<Door> doors, List<Note> notes) {
+    String title, List<Node> nodes, List<Edge> edges, List<EntryPoint> entryPoints, List<Note> notes) {
 
   /** The columns. */
   public enum Column {
@@ -81,7 +81,7 @@ public record Graph(
    * @param serverNames of the TLS handshake; empty for all
    * @param domains in the forms of Envoy's virtual hosts; empty where requests are not looked at
    */
-  public record Door(
+  public record EntryPoint(
       String node,
       List<Integer> ports,
       boolean tls,

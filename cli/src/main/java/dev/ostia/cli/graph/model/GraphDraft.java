@@ -1,7 +1,7 @@
 package dev.ostia.cli.graph.model;
 
 import dev.ostia.cli.graph.model.Graph.Column;
-import dev.ostia.cli.graph.model.Graph.Door;
+import dev.ostia.cli.graph.model.Graph.EntryPoint;
 import dev.ostia.cli.graph.model.Graph.Edge;
 import dev.ostia.cli.graph.model.Graph.Node;
 import dev.ostia.cli.graph.model.Graph.Note;
@@ -20,7 +20,7 @@ final class GraphDraft {
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
-  private final List<Door> doors = new ArrayList<>();
+  private final List<EntryPoint> entryPoints = new ArrayList<>();
   private final Map<Column, Integer> counts = new EnumMap<>(Column.class);
   private final Map<String, String> idsByKey = new HashMap<>();
 
@@ -56,8 +56,8 @@ final class GraphDraft {
   }
 
   /** Adds a way in. */
-  void open(Door door) {
-    doors.add(door);
+  void open(EntryPoint entryPoint) {
+    entryPoints.add(entryPoint);
   }
 
   Graph finish(String title, List<Note> notes) {
@@ -67,7 +67,7 @@ final class GraphDraft {
             .sorted(Comparator.comparing(Node::column))
             .toList();
     List<Edge> own = edges.stream().map(this::withoutSharedTraffic).toList();
-    return new Graph(title, sorted, own, List.copyOf(doors), notes);
+    return new Graph(title, sorted, own, List.copyOf(entryPoints), notes);
   }
 
   /** Where several arrows lead to a service, Envoy counts only what comes by all of them. */

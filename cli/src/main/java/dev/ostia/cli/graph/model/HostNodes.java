@@ -5,7 +5,7 @@ import dev.ostia.cli.explain.Source;
 import dev.ostia.cli.gateway.GatewayModel;
 import dev.ostia.cli.graph.model.Graph.Choice;
 import dev.ostia.cli.graph.model.Graph.Column;
-import dev.ostia.cli.graph.model.Graph.Door;
+import dev.ostia.cli.graph.model.Graph.EntryPoint;
 import dev.ostia.cli.graph.model.Graph.Note;
 import dev.ostia.cli.graph.model.Graph.State;
 import dev.ostia.cli.graph.model.GraphDraft.Content;
@@ -64,7 +64,7 @@ final class HostNodes {
       choices.add(new Choice(node, route.getMatch()));
     }
     draft.open(
-        new Door(
+        new EntryPoint(
             id,
             entrance.ports(),
             entrance.isTls(),
@@ -184,7 +184,7 @@ final class HostNodes {
     String route = draft.add(Column.ROUTE, key, new Content(how, List.of(), List.of(), List.of()));
     draft.connect(host, route, "", "");
     draft.open(
-        new Door(
+        new EntryPoint(
             host,
             entrance.ports(),
             entrance.isTls(),

@@ -96,7 +96,8 @@ final class Page {
     strings(one.putArray("names"), entryPoint.serverNames());
     strings(one.putArray("domains"), entryPoint.domains());
     ArrayNode routes = one.putArray("routes");
-    entryPoint.choices()
+    entryPoint
+        .choices()
         .forEach(
             choice -> {
               ObjectNode route = routes.addObject();

@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param notes what is wrong with things that the picture does not have
  */
 public record Graph(
-    String title, List<Node> nodes, List<Edge> edges, List<EntryPoint> entryPoints, List<Note> notes) {
+    String title,
+    List<Node> nodes,
+    List<Edge> edges,
+    List<EntryPoint> entryPoints,
+    List<Note> notes) {
 
   /** The columns. */
   public enum Column {

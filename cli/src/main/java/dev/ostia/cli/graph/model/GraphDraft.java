@@ -1,8 +1,8 @@
 package dev.ostia.cli.graph.model;
 
 import dev.ostia.cli.graph.model.Graph.Column;
-import dev.ostia.cli.graph.model.Graph.EntryPoint;
 import dev.ostia.cli.graph.model.Graph.Edge;
+import dev.ostia.cli.graph.model.Graph.EntryPoint;
 import dev.ostia.cli.graph.model.Graph.Node;
 import dev.ostia.cli.graph.model.Graph.Note;
 import dev.ostia.cli.graph.model.Graph.State;

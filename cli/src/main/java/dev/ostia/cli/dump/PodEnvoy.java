@@ -87,8 +87,9 @@ public final class PodEnvoy {
               .formatted(
                   what,
                   cluster.name(),
-                  reason(forward.getClientThrowables())
-                      .or(() -> reason(forward.getServerThrowables()))
+                  // What the node says comes first; that connections here broke off follows from it.
+                  reason(forward.getServerThrowables())
+                      .or(() -> reason(forward.getClientThrowables()))
                       .orElse("the port-forward failed")));
     }
   }

@@ -87,7 +87,8 @@ public final class PodEnvoy {
               .formatted(
                   what,
                   cluster.name(),
-                  // What the node says comes first; that connections here broke off follows from it.
+                  // What the node says comes first; that connections here broke off follows from
+                  // it.
                   reason(forward.getServerThrowables())
                       .or(() -> reason(forward.getClientThrowables()))
                       .orElse("the port-forward failed")));

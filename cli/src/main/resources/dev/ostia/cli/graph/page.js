@@ -238,7 +238,6 @@
       return new Set();
     }
     let doors = open.filter(door => door.tls === request.tls);
-    if (!doors.length && !request.tls) doors = [];
     if (!doors.length) {
       say("bad", "Port " + request.port + (request.tls ? " does not take TLS" : " takes TLS only: ask with https"));
       return new Set();

@@ -87,8 +87,7 @@ public final class PodEnvoy {
               .formatted(
                   what,
                   cluster.name(),
-                  // What the node says comes first; that connections here broke off follows from
-                  // it.
+                  // The node's error comes first: a connection that broke off here follows from it.
                   reason(forward.getServerThrowables())
                       .or(() -> reason(forward.getClientThrowables()))
                       .orElse("the port-forward failed")));

@@ -20,7 +20,7 @@ final class MissingListener {
 
   Advice advice() {
     GatewayModel model = way.model();
-    Collection<Integer> ports = openPorts(model);
+    Collection<Integer> ports = model.ports().all().keySet();
     String reason = "Nothing listens on port " + way.asked().port() + "; ";
     if (ports.isEmpty()) {
       for (Diagnostic found : model.diagnostics()) {
@@ -51,11 +51,6 @@ final class MissingListener {
         && object.kind() == Kind.GATEWAY
         && found.severity() == Severity.ERROR
         && model.view().get(object).isEmpty();
-  }
-
-  /** What clients may connect to. */
-  private static Collection<Integer> openPorts(GatewayModel model) {
-    return model.ports().all().keySet();
   }
 
   private String dropped(GatewayModel model, String others) {

@@ -32,6 +32,28 @@ public record ApiType(String apiVersion, String kindName) {
   private static final List<String> GRANT_VERSIONS = List.of("v1", "v1beta1", "v1alpha2");
   private static final Set<Kind> NAMES_THAT_OTHERS_USE = Set.of(Kind.GATEWAY);
 
+  /** What {@code v1} without a group holds; nobody can add to it. */
+  private static final Set<String> CORE_KINDS =
+      Set.of(
+          "Binding",
+          "ComponentStatus",
+          "ConfigMap",
+          "Endpoints",
+          "Event",
+          "LimitRange",
+          "List",
+          "Namespace",
+          "Node",
+          "PersistentVolume",
+          "PersistentVolumeClaim",
+          "Pod",
+          "PodTemplate",
+          "ReplicationController",
+          "ResourceQuota",
+          "Secret",
+          "Service",
+          "ServiceAccount");
+
   String group() {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
@@ -53,6 +75,9 @@ public record ApiType(String apiVersion, String kindName) {
     }
     if (StructureCheck.isIstioKind(apiVersion, kindName)) {
       return Treatment.NOT_HONOURED;
+    }
+    if (group().isEmpty() && !(version().equals("v1") && CORE_KINDS.contains(kindName))) {
+      return Treatment.UNKNOWN;
     }
     boolean istioGroup = group().endsWith(ISTIO_DOMAIN) && !group().equals(INSTALLER_GROUP);
     return istioGroup || istioKindElsewhere().isPresent() ? Treatment.UNKNOWN : Treatment.PASS_OVER;

@@ -34,6 +34,7 @@ final class TreeBuilder {
     final Map<String, Place> keys = new HashMap<>();
     @Nullable Place merge;
     String key = "";
+    boolean keyed;
     boolean duplicate;
 
     Frame(ContainerNode<?> node, String path, int nodesBefore) {
@@ -59,7 +60,7 @@ final class TreeBuilder {
   /** Whether the next scalar is a key of a mapping. */
   boolean expectsKey() {
     Frame frame = frames.peek();
-    return frame != null && frame.node.isObject() && frame.key.isEmpty() && !frame.duplicate;
+    return frame != null && frame.node.isObject() && !frame.keyed;
   }
 
   void startMapping(int line, int column) throws UnreadableException {
@@ -98,14 +99,12 @@ final class TreeBuilder {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  void key(String key, int line, int column) throws UnreadableException {
+  void key(String key, int line, int column) {
     Frame frame = frames.element();
-    if (key.isEmpty()) {
-      throw UnreadableException.at(line, column, "a key is empty", "Write \"key: value\"");
-    }
     Place place = new Place(child(frame.path, key), line, column);
     Place first = frame.keys.putIfAbsent(key, place);
     frame.key = key;
+    frame.keyed = true;
     frame.duplicate = first != null;
     if (first == null) {
       places.add(place);
@@ -170,7 +169,7 @@ final class TreeBuilder {
       if (!frame.duplicate) {
         ((ObjectNode) frame.node).set(frame.key, value);
       }
-      frame.key = "";
+      frame.keyed = false;
       frame.duplicate = false;
     }
   }
@@ -179,7 +178,7 @@ final class TreeBuilder {
    * A YAML merge key ({@code <<}): its value, a mapping or a list of mappings, becomes fields of
    * the mapping that is open. Its own fields win, and of several merged mappings the first one.
    */
-  void mergeKey(int line, int column) throws UnreadableException {
+  void mergeKey(int line, int column) {
     key(MERGE, line, column);
     Frame frame = frames.element();
     frame.merge = frame.keys.get(MERGE);

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -85,6 +86,7 @@ final class YamlReader {
   private void take(Event event) throws UnreadableException {
     switch (event.getEventId()) {
       case DocumentStart -> {
+        refuseDirectives((DocumentStartEvent) event);
         builder = new TreeBuilder(file);
         anchors.clear();
       }
@@ -96,6 +98,17 @@ final class YamlReader {
       default -> {
         // Stream start and end, comments.
       }
+    }
+  }
+
+  /** kubectl splits a file at its {@code ---}, so that a directive stands alone. */
+  private void refuseDirectives(DocumentStartEvent start) throws UnreadableException {
+    if (start.getSpecVersion().isPresent() || !start.getTags().isEmpty()) {
+      throw UnreadableException.at(
+          line,
+          column,
+          "a directive (%) stands before the document, which Kubernetes does not read",
+          "Remove the line");
     }
   }
 
@@ -134,13 +147,21 @@ final class YamlReader {
       if (event.isPlain() && event.getValue().equals("<<")) {
         builder.mergeKey(line, column);
       } else {
-        builder.key(event.getValue(), line, column);
+        key(event);
       }
       return;
     }
     JsonNode value = YamlScalars.value(event, line, column);
     builder.scalar(value, line, column);
     event.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, 1)));
+  }
+
+  private void key(ScalarEvent event) throws UnreadableException {
+    if (event.isPlain() && YamlScalars.plain(event.getValue()).isNull()) {
+      String what = event.getValue().isEmpty() ? "empty" : "null";
+      throw UnreadableException.at(line, column, "a key is " + what, "Write \"key: value\"");
+    }
+    builder.key(event.getValue(), line, column);
   }
 
   private void alias(AliasEvent event) throws UnreadableException {

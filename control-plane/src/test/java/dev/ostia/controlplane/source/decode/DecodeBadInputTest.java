@@ -76,6 +76,15 @@ class DecodeBadInputTest {
             "f.yaml:2:6: error OST001: the alias *x has no anchor &x that ends before it. Define"
                 + " the anchor first, or put a text that begins with * in quotes"),
         Arguments.of(
+            "a key that is null",
+            "a: {~: b}\n",
+            "f.yaml:1:5: error OST001: a key is null. Write \"key: value\""),
+        Arguments.of(
+            "a directive",
+            "%YAML 1.1\n---\na: b\n",
+            "f.yaml:1:1: error OST001: a directive (%) stands before the document, which Kubernetes"
+                + " does not read. Remove the line"),
+        Arguments.of(
             "an unknown tag",
             "a: !env HOME\n",
             "f.yaml:1:4: error OST001: the tag !env has no meaning here. Remove it, or put a text"
@@ -134,6 +143,16 @@ class DecodeBadInputTest {
             "apiVersion: v1\nkind: VirtualService\nmetadata: {name: x}\n",
             "f.yaml:2:1: error OST006: there is no VirtualService in v1. Write apiVersion:"
                 + " networking.istio.io/v1"),
+        Arguments.of(
+            "a kind of Kubernetes that does not exist",
+            "apiVersion: v1\nkind: Servce\nmetadata: {name: x}\n",
+            "f.yaml:2:1: error OST006: there is no Servce in v1. Check the spelling of apiVersion"
+                + " and kind"),
+        Arguments.of(
+            "a version without its group",
+            "apiVersion: v1beta1\nkind: Gateway\nmetadata: {name: x}\n",
+            "f.yaml:2:1: error OST006: there is no Gateway in v1beta1. Check the spelling of"
+                + " apiVersion and kind"),
         Arguments.of(
             "an EndpointSlice of an old version",
             "apiVersion: discovery.k8s.io/v1beta1\nkind: EndpointSlice\nmetadata: {name: x}\n",

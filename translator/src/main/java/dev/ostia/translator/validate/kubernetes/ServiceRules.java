@@ -2,19 +2,20 @@ package dev.ostia.translator.validate.kubernetes;
 
 import static dev.ostia.translator.validate.document.Findings.quote;
 
-import dev.ostia.translator.validate.common.CommonRules;
 import dev.ostia.translator.validate.document.Field;
 import dev.ostia.translator.validate.document.Findings;
-import java.util.HashSet;
+import dev.ostia.translator.validate.syntax.IpSyntax;
+import dev.ostia.translator.validate.syntax.Names;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an API server refuses in a Service. */
 public final class ServiceRules {
 
   private static final Set<String> TYPES =
       Set.of("", "ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
-  private static final Set<String> PROTOCOLS = Set.of("", "TCP", "UDP", "SCTP");
+  private static final Set<String> AFFINITIES = Set.of("ClientIP", "None");
 
   private ServiceRules() {}
 
@@ -37,30 +38,43 @@ public final class ServiceRules {
     if (ports.isEmpty() && !external && !spec.text("clusterIP").equals("None")) {
       findings.refuse(spec.get("ports"), "the Service has no port", "Add one under spec.ports");
     }
-    Set<String> names = new HashSet<>();
-    for (Field port : ports) {
-      checkPort(port, ports.size() > 1, names, findings);
+    String host = hostOf(spec);
+    if (external && !host.isEmpty() && !Names.isLowerDnsSubdomain(host)) {
+      findings.refuse(
+          spec.get("externalName"),
+          quote(spec.text("externalName")) + " is not a DNS name",
+          "Use lower-case letters, digits, inner - and dots between");
+    }
+    oneOf(AFFINITIES, spec.get("sessionAffinity"), findings);
+    checkAddress(spec.get("clusterIP"), findings);
+    for (Field label : spec.entries("selector")) {
+      if (!Names.isObjectLabelKey(label.key()) || !Names.isShortLabelValue(label.text())) {
+        findings.refuse(label, "no object can have this label");
+      }
+    }
+    ServicePortRules.check(ports, type, findings);
+  }
+
+  /** A dot at the end is allowed. */
+  private static String hostOf(Field spec) {
+    String name = spec.text("externalName");
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  private static void checkAddress(Field address, Findings findings) {
+    String text = address.text();
+    if (!text.isEmpty() && !text.equals("None") && !IpSyntax.isAddress(text)) {
+      findings.refuse(address, quote(text) + " is neither an IP address nor None");
     }
   }
 
-  private static void checkPort(
-      Field port, boolean nameNeeded, Set<String> names, Findings findings) {
-    CommonRules.port(port.get("port"), findings);
-    String name = port.text("name");
-    if (nameNeeded && name.isEmpty()) {
-      findings.refuse(port.get("name"), "of several ports each needs a name");
-    } else if (!name.isEmpty() && !names.add(name)) {
-      findings.refuse(port.get("name"), "another port has the name " + quote(name));
-    }
-    if (!PROTOCOLS.contains(port.text("protocol"))) {
+  /** A word that may be left out. */
+  static void oneOf(Set<String> words, Field field, Findings findings) {
+    if (!field.text().isEmpty() && !words.contains(field.text())) {
       findings.refuse(
-          port.get("protocol"),
-          quote(port.text("protocol")) + " is not a protocol of a Service",
-          "Use TCP, UDP or SCTP; appProtocol says what is inside");
-    }
-    Field target = port.get("targetPort");
-    if (target.json().isNumber()) {
-      CommonRules.port(target, findings);
+          field,
+          quote(field.text()) + " is not allowed here",
+          "Use one of " + words.stream().sorted().collect(Collectors.joining(", ")));
     }
   }
 }

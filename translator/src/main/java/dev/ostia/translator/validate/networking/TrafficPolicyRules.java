@@ -50,7 +50,6 @@ final class TrafficPolicyRules {
           "the policy names no port",
           "Add port with the number of the Service");
     }
-    CommonRules.optionalPort(policy.get("port").get("number"), findings);
     if (PORT_PARTS.stream().noneMatch(policy::has)) {
       findings.refuse(
           policy, "the policy of the port is empty", "Add loadBalancer, tls or another part");

@@ -58,7 +58,7 @@ final class MetadataCheck {
   }
 
   private static void checkLabel(Field label, Findings findings) {
-    if (!Names.isLabelKey(label.key())) {
+    if (!Names.isObjectLabelKey(label.key())) {
       findings.refuse(label, quote(label.key()) + " is not a key of a label", KEY_FORM);
     }
     if (!Names.isShortLabelValue(label.text())) {

@@ -22,6 +22,8 @@ enum Scalar {
   QUANTITY("a number or text"),
   /** A mapping with fields of its own. */
   MESSAGE("a mapping"),
+  /** A mapping of anything. */
+  STRUCT("a mapping"),
   /** Anything. */
   ANY("anything");
 

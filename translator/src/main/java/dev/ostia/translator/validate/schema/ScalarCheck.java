@@ -42,6 +42,7 @@ final class ScalarCheck {
       case INT_OR_STRING ->
           value.isTextual() || value.isIntegralNumber() || wrongType(type, field, findings);
       case QUANTITY -> value.isTextual() || value.isNumber() || wrongType(type, field, findings);
+      case STRUCT -> value.isObject() || wrongType(type, field, findings);
       case ANY, MESSAGE -> true;
     };
   }
@@ -112,15 +113,24 @@ final class ScalarCheck {
   }
 
   private static boolean isBase64(Field field, Findings findings) {
-    try {
-      byte[] _ = Base64.getDecoder().decode(NEW_LINES.removeFrom(field.text()));
-      return true;
-    } catch (IllegalArgumentException e) {
+    String text = NEW_LINES.removeFrom(field.text());
+    // Java's decoder does without the = signs at the end; Kubernetes does not.
+    if (text.length() % 4 != 0 || !isDecodable(text)) {
       findings.add(
           DiagnosticCode.WRONG_TYPE,
           field,
           "the value is not base64",
           "Encode it, for example with base64 -w0");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isDecodable(String base64) {
+    try {
+      byte[] _ = Base64.getDecoder().decode(base64);
+      return true;
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }
@@ -156,7 +166,8 @@ final class ScalarCheck {
     if (text && found.isValueNode()) {
       return "Put it in quotes";
     }
-    return found.isTextual() && needed != Scalar.MESSAGE ? "Write it without quotes" : "";
+    boolean plain = needed != Scalar.MESSAGE && needed != Scalar.STRUCT;
+    return found.isTextual() && plain ? "Write it without quotes" : "";
   }
 
   private static String describe(JsonNode value) {

@@ -55,6 +55,12 @@ public final class Names {
     return !name.isEmpty() && name.length() <= LABEL_LENGTH && isQualifiedName(name);
   }
 
+  /** The key of a label on an object, whose prefix Kubernetes wants in lower case. */
+  public static boolean isObjectLabelKey(String key) {
+    int slash = key.indexOf('/');
+    return isLabelKey(key) && (slash < 0 || isLowerDnsSubdomain(key.substring(0, slash)));
+  }
+
   private static boolean isLabelPrefix(String prefix) {
     if (prefix.isEmpty() || prefix.length() > SUBDOMAIN_LENGTH) {
       return false;

@@ -75,8 +75,7 @@ final class ServicePortRules {
           "Use up to 15 lower-case letters, digits and inner -");
     }
     if (port.number("nodePort") != 0 && CLUSTER_ONLY.contains(type)) {
-      findings.refuse(
-          port.get("nodePort"), "a Service of type ClusterIP has no nodePort");
+      findings.refuse(port.get("nodePort"), "a Service of type ClusterIP has no nodePort");
     }
   }
 

@@ -27,7 +27,7 @@ final class DumpText {
   /**
    * The elements of the list {@code configs}, in order.
    *
-   * @throws CommandFailure if this is not a JSON object
+   * @throws CommandFailure if this is not a JSON object, or more than one
    */
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
@@ -37,16 +37,22 @@ final class DumpText {
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean configs = parser.currentName().equals("configs");
-        if (parser.nextToken() == JsonToken.START_ARRAY && configs) {
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.START_ARRAY && configs) {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             sections.add(section(parser));
           }
+        } else if (configs && value != JsonToken.VALUE_NULL) {
+          throw MessageReader.unreadable("configs is not a list");
         } else {
           parser.skipChildren();
         }
       }
       if (parser.currentToken() != JsonToken.END_OBJECT) {
         throw MessageReader.unreadable("it ends too early");
+      }
+      if (parser.nextToken() != null) {
+        throw MessageReader.unreadable("there is more text after its end");
       }
     } catch (IOException e) {
       throw MessageReader.unreadable(firstLine(e));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What istioctl 1.32 prints for the same dumps, by its rules. */
@@ -113,6 +114,20 @@ class ProxyConfigTest {
     assertThat(run.err())
         .startsWith("Error: error unmarshalling config dump response from Envoy: ")
         .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"configs\": []}x", "{} {}", "{\"configs\": {}}", "{\"configs\": [", "[]"})
+  void whatIsNoDumpHasNoEndpoints(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("dump.json"), text);
+
+    Cli cli = Cli.run("pc", "eds", "--file", file);
+
+    assertThat(cli.exitCode()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err())
+        .startsWith("Error: error unmarshalling config dump response from Envoy: ")
+        .doesNotContain("Exception");
   }
 
   @Test

@@ -70,7 +70,10 @@ public final class MessageReader {
   static CommandFailure unreadable(String why) {
     // Without what only the library's authors want to know.
     String plain =
-        SOURCE.matcher(why).replaceAll("line $1, column $2").replaceFirst("^(java|com)[.\\w]+: ", "");
+        SOURCE
+            .matcher(why)
+            .replaceAll("line $1, column $2")
+            .replaceFirst("^(java|com)[.\\w]+: ", "");
     return new CommandFailure("error unmarshalling config dump response from Envoy: " + plain);
   }
 

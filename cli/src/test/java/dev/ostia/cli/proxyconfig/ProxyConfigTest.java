@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What istioctl 1.32 prints for the same dumps, by its rules. */
 class ProxyConfigTest {
@@ -117,7 +117,8 @@ class ProxyConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"configs\": []}x", "{} {}", "{\"configs\": {}}", "{\"configs\": [", "[]"})
+  @ValueSource(
+      strings = {"{\"configs\": []}x", "{} {}", "{\"configs\": {}}", "{\"configs\": [", "[]"})
   void whatIsNoDumpHasNoEndpoints(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("dump.json"), text);
 

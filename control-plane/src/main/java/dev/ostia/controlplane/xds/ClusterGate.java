@@ -9,6 +9,11 @@ import java.util.Map;
  * Holds listeners and routes back until the proxy has the clusters that they may name: the clusters
  * ACKed, and for each new one its endpoints, without which Envoy would answer 503 for it. A proxy
  * that does not get on is not waited for beyond a limit.
+ *
+ * <p>Envoy keeps the ACK of clusters back until all that are new have warmed, which takes as long as
+ * a name server leaves one of them without an answer. Beyond the limit further clusters are sent
+ * all the same, and until an ACK comes it is the endpoints alone that are waited for: a host that
+ * cannot be resolved does not hold up what has nothing to do with it.
  */
 final class ClusterGate {
 
@@ -21,6 +26,7 @@ final class ClusterGate {
   private final Map<String, Long> awaited = new HashMap<>();
 
   private long closedSince = OPEN;
+  private long clustersSentNanos;
 
   ClusterGate(Subscription clusters, long limitNanos) {
     this.clusters = clusters;
@@ -46,6 +52,27 @@ final class ClusterGate {
     awaited.keySet().retainAll(snapshot.resources(ResourceType.ENDPOINT.typeUrl()).keySet());
   }
 
+  /** Whether an earlier response must be answered before the next one of this type. */
+  boolean waitsForAnswer(Subscription subscription, long nowNanos) {
+    return subscription.inFlight != null
+        && (subscription != clusters || clusters.dirty.isEmpty() || !isUnanswered(nowNanos));
+  }
+
+  /** Whether the proxy has left clusters without an answer for longer than the limit. */
+  private boolean isUnanswered(long nowNanos) {
+    return clusters.isStalled() || nowNanos - clustersSentNanos >= limitNanos;
+  }
+
+  /** A response is sent. */
+  void sent(Update update, long nowNanos) {
+    if (update.type() == ResourceType.CLUSTER) {
+      clustersSentNanos = nowNanos;
+      if (clusters.isStalled()) {
+        closedSince = nowNanos;
+      }
+    }
+  }
+
   /** To be called before responses are considered. */
   void refresh(long nowNanos) {
     if (!isClosed()) {
@@ -65,24 +92,33 @@ final class ClusterGate {
     if (closedSince == OPEN) {
       return false;
     }
-    if (nowNanos - closedSince >= limitNanos) {
+    if (isOverdue(nowNanos)) {
       awaited.clear();
       return false;
     }
     return true;
   }
 
+  private boolean isOverdue(long nowNanos) {
+    return closedSince != OPEN && nowNanos - closedSince >= limitNanos;
+  }
+
   private boolean isClosed() {
     Update update = clusters.inFlight;
     return !awaited.isEmpty()
         || (clusters.requested && !clusters.dirty.isEmpty())
-        || (update != null && !(update.added().isEmpty() && update.changed().isEmpty()));
+        || (update != null
+            && !clusters.isStalled()
+            && !(update.added().isEmpty() && update.changed().isEmpty()));
   }
 
   /** When the waiting ends by itself; {@link Long#MAX_VALUE} if nothing waits. */
   long nextDeadlineNanos(long nowNanos) {
-    return closedSince == OPEN || nowNanos - closedSince >= limitNanos
-        ? Long.MAX_VALUE
-        : closedSince + limitNanos;
+    long next =
+        closedSince == OPEN || isOverdue(nowNanos) ? Long.MAX_VALUE : closedSince + limitNanos;
+    boolean clustersWait = clusters.inFlight != null && !clusters.dirty.isEmpty();
+    return clustersWait && !isUnanswered(nowNanos)
+        ? Math.min(next, clustersSentNanos + limitNanos)
+        : next;
   }
 }

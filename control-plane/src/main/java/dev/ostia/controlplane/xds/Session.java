@@ -76,7 +76,7 @@ final class Session implements Subscription.Numbering {
     if (subscription.ignores(request)) {
       return;
     }
-    Update answered = subscription.inFlight;
+    Update answered = subscription.unanswered(request);
     Subscription.Answer answer = subscription.answer(request);
     if (answered != null && answer != Subscription.Answer.NONE) {
       gate.answered(answered);
@@ -162,7 +162,8 @@ final class Session implements Subscription.Numbering {
   }
 
   private void offer(Subscription subscription, View now) {
-    if (!subscription.requested || subscription.inFlight != null) {
+    long nowNanos = nanoClock.getAsLong();
+    if (!subscription.requested || gate.waitsForAnswer(subscription, nowNanos)) {
       return;
     }
     if (subscription.idle()) {
@@ -172,7 +173,6 @@ final class Session implements Subscription.Numbering {
       subscription.nothingFor(now.number());
       return;
     }
-    long nowNanos = nanoClock.getAsLong();
     if (!outlet.isReady()
         || gate.holds(subscription, nowNanos)
         || (subscription.type == ResourceType.LISTENER
@@ -184,7 +184,8 @@ final class Session implements Subscription.Numbering {
       subscription.nothingFor(now.number());
       return;
     }
-    subscription.inFlight = update;
+    subscription.sent(update);
+    gate.sent(update, nowNanos);
     warm(update);
     outlet.send(update);
   }

@@ -5,6 +5,7 @@ import dev.ostia.translator.ResourceType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,8 +49,11 @@ abstract class Subscription {
   /** Names to repeat once the proxy says that it has them. */
   final Set<String> repeatOnResume = new HashSet<>();
 
-  /** The response that is not yet answered. */
+  /** The newest response, while it is not answered. */
   @Nullable Update inFlight;
+
+  /** Older responses that a stalled proxy has still to answer, by nonce, in the order of sending. */
+  private final Map<String, Update> overtaken = new LinkedHashMap<>();
 
   /** Number of the newest snapshot of which the proxy has ACKed all that it wants. */
   private long answered;
@@ -166,18 +170,44 @@ abstract class Subscription {
 
   /** Nothing is left to send for this snapshot. */
   final void nothingFor(long snapshot) {
-    if (!inDoubt()) {
+    if (inFlight == null && !inDoubt()) {
       answered = snapshot;
     }
   }
 
-  /** Notes the answer to the response in flight, if the request is one. */
-  final Answer answer(Request request) {
+  /** Notes a response as sent, be the one before answered or not. */
+  final void sent(Update update) {
+    Update before = inFlight;
+    if (before != null) {
+      overtaken.put(before.nonce(), before);
+    }
+    inFlight = update;
+  }
+
+  /** Whether the proxy was sent something beyond a response that it does not answer. */
+  final boolean isStalled() {
+    return !overtaken.isEmpty();
+  }
+
+  /** The response that the request answers, if it answers one that still matters. */
+  final @Nullable Update unanswered(Request request) {
     Update update = inFlight;
-    if (update == null || !update.nonce().equals(request.nonce())) {
+    return update != null && update.nonce().equals(request.nonce())
+        ? update
+        : overtaken.get(request.nonce());
+  }
+
+  /** Notes the answer to a response, if the request is one. */
+  final Answer answer(Request request) {
+    Update update = unanswered(request);
+    if (update == null) {
       return Answer.NONE;
     }
-    inFlight = null;
+    if (update == inFlight) {
+      inFlight = null;
+    }
+    // A proxy answers in the order of sending.
+    overtaken.values().removeIf(older -> older.number() <= update.number());
     if (request.error() != null) {
       refused(update);
       return Answer.NACK;

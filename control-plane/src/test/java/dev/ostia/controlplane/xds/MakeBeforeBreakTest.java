@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ostia.translator.ResourceType;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,41 @@ class MakeBeforeBreakTest {
     server.publish(newAndRoutes("http=v2"));
     client.ack(client.expectChange(CLUSTER, "new=v1", "old=v1"));
     client.expect(ROUTE, "http=v2");
+  }
+
+  /** Envoy ACKs new clusters when all of them have warmed: for one without DNS that takes long. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClusterThatWarmsForLongHoldsUpNoOther(boolean delta) {
+    restart(NEVER, Duration.ofSeconds(1), Duration.ZERO);
+    ScriptedClient client = inService(delta);
+    server.publish(oldAndRoutes("http=v1").with(CLUSTER, "slow=v1"));
+    Received slow = client.expectChange(CLUSTER, "slow=v1", "old=v1");
+    server.publish(
+        oldAndRoutes("http=v2").with(CLUSTER, "slow=v1", "new=v1").with(ENDPOINT, "new=v1"));
+    Received clusters = client.expectChange(CLUSTER, "new=v1", "old=v1", "slow=v1");
+    client.watch(ENDPOINT, "new");
+    client.expectAndAck(ENDPOINT, "new=v1");
+    client.expectAndAck(ROUTE, "http=v2");
+
+    client.ack(slow);
+    client.ack(clusters);
+    client.expectNothing();
+  }
+
+  @Test
+  void aLateRefusalIsStillOne() {
+    restart(NEVER, Duration.ofMillis(50), Duration.ZERO);
+    ScriptedClient client = inService(true);
+    server.publish(oldAndRoutes("http=v1").with(CLUSTER, "slow=bad"));
+    Received slow = client.expect(CLUSTER, "slow=bad");
+    server.publish(oldAndRoutes("http=v1").with(CLUSTER, "slow=bad", "other=v1"));
+    Received other = client.expect(CLUSTER, "other=v1");
+    client.nack(slow, "bad");
+    client.ack(other);
+    client.expectNothing();
+    assertThat(server.nacks.stream().map(Harness.Nack::names)).containsExactly(Set.of("slow"));
+    assertThat(server.events).doesNotContain("cleared CLUSTER");
   }
 
   @ParameterizedTest

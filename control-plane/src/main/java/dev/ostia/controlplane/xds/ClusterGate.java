@@ -10,8 +10,8 @@ import java.util.Map;
  * ACKed, and for each new one its endpoints, without which Envoy would answer 503 for it. A proxy
  * that does not get on is not waited for beyond a limit.
  *
- * <p>Envoy keeps the ACK of clusters back until all that are new have warmed, which takes as long as
- * a name server leaves one of them without an answer. Beyond the limit further clusters are sent
+ * <p>Envoy keeps the ACK of clusters back until all that are new have warmed, which takes as long
+ * as a name server leaves one of them without an answer. Beyond the limit further clusters are sent
  * all the same, and until an ACK comes it is the endpoints alone that are waited for: a host that
  * cannot be resolved does not hold up what has nothing to do with it.
  */

@@ -52,7 +52,9 @@ abstract class Subscription {
   /** The newest response, while it is not answered. */
   @Nullable Update inFlight;
 
-  /** Older responses that a stalled proxy has still to answer, by nonce, in the order of sending. */
+  /**
+   * Older responses that a stalled proxy has still to answer, by nonce, in the order of sending.
+   */
   private final Map<String, Update> overtaken = new LinkedHashMap<>();
 
   /** Number of the newest snapshot of which the proxy has ACKed all that it wants. */

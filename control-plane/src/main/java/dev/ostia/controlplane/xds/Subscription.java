@@ -205,11 +205,11 @@ abstract class Subscription {
     if (update == null) {
       return Answer.NONE;
     }
-    if (update == inFlight) {
-      inFlight = null;
-    }
     // A proxy answers in the order of sending.
-    overtaken.values().removeIf(older -> older.number() <= update.number());
+    if (overtaken.remove(update.nonce()) == null) {
+      inFlight = null;
+      overtaken.clear();
+    }
     if (request.error() != null) {
       refused(update);
       return Answer.NACK;

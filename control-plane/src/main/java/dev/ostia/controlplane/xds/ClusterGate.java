@@ -55,7 +55,9 @@ final class ClusterGate {
   /** Whether an earlier response must be answered before the next one of this type. */
   boolean waitsForAnswer(Subscription subscription, long nowNanos) {
     return subscription.inFlight != null
-        && (subscription.type != ResourceType.CLUSTER || clusters.dirty.isEmpty() || !isUnanswered(nowNanos));
+        && (subscription.type != ResourceType.CLUSTER
+            || clusters.dirty.isEmpty()
+            || !isUnanswered(nowNanos));
   }
 
   /** Whether the proxy has left clusters without an answer for longer than the limit. */

@@ -207,4 +207,47 @@ class AnalyzeRulesTest extends AnalyzeHarness {
         .contains("IST0133 Gateway default/g :10", "IST0133 Gateway default/g :11")
         .doesNotContain("IST0133 Gateway default/g :14");
   }
+
+  @Test
+  void deprecatedFieldsAndFailoverWithoutOutlierDetection() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: d}
+                spec:
+                  host: a
+                  trafficPolicy:
+                    loadBalancer:
+                      consistentHash:
+                        useSourceIp: true
+                        minimumRingSize: 10
+                  subsets:
+                  - name: v1
+                    trafficPolicy:
+                      loadBalancer:
+                        localityLbSetting: {failover: [{from: a, to: b}]}
+                  - name: v2
+                    trafficPolicy:
+                      outlierDetection: {interval: 1s}
+                      loadBalancer:
+                        localityLbSetting: {failover: [{from: a, to: b}]}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: v}
+                spec:
+                  hosts: [a]
+                  http:
+                  - mirror: {host: a}
+                    mirrorPercent: 50
+                    route: [{destination: {host: a}}]
+                """))
+        .contains(
+            "IST0133 DestinationRule default/d :10",
+            "IST0133 DestinationRule default/d :15",
+            "IST0133 VirtualService default/v :29")
+        .doesNotContain("IST0133 DestinationRule default/d :20");
+  }
 }

@@ -53,10 +53,14 @@ final class SchemaWarnings implements Rule {
       return;
     }
     ofOutliers(rule, field, policy.getOutlierDetection(), found);
+    BalancerWarnings.check(
+        rule, field, policy.getLoadBalancer(), policy.getOutlierDetection(), found);
     var ports = nonNull(policy.getPortLevelSettings());
     for (int i = 0; i < ports.size(); i++) {
       String port = field + ".portLevelSettings[" + i + "]";
-      ofOutliers(rule, port, ports.get(i).getOutlierDetection(), found);
+      OutlierDetection outliers = ports.get(i).getOutlierDetection();
+      ofOutliers(rule, port, outliers, found);
+      BalancerWarnings.check(rule, port, ports.get(i).getLoadBalancer(), outliers, found);
     }
   }
 
@@ -120,6 +124,14 @@ final class SchemaWarnings implements Rule {
   private static void ofService(ConfigObject<VirtualService> service, List<Diagnostic> found) {
     List<HTTPRoute> routes = nonNull(service.resource().getSpec().getHttp());
     for (int i = 0; i < routes.size(); i++) {
+      if (routes.get(i).getMirrorPercent() != null) {
+        found.add(
+            warning(
+                service,
+                "spec.http[" + i + "].mirrorPercent",
+                "the field is deprecated",
+                "Use mirrorPercentage"));
+      }
       var answer = routes.get(i).getDirectResponse();
       boolean large =
           answer != null

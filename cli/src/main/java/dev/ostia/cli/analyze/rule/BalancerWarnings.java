@@ -46,8 +46,7 @@ final class BalancerWarnings {
     }
     if (balancer.getLbPolicy() instanceof LoadBalancerSettingsConsistentHash policy
         && policy.getConsistentHash() != null
-        && policy.getConsistentHash().getMinimumRingSize() instanceof Long size
-        && size != 0) {
+        && isGiven(policy.getConsistentHash().getMinimumRingSize())) {
       found.add(
           Diagnostic.of(
               DiagnosticCode.SCHEMA_WARNING,
@@ -56,6 +55,10 @@ final class BalancerWarnings {
               "the field is deprecated",
               "Use ringHash.minimumRingSize"));
     }
+  }
+
+  private static boolean isGiven(@Nullable Long number) {
+    return number != null && number != 0;
   }
 
   private static boolean isGiven(@Nullable Collection<?> list) {

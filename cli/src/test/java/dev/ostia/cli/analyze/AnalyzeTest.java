@@ -58,8 +58,8 @@ class AnalyzeTest {
     assertThat(run.outLines(folder))
         .containsExactly(
             "Info [IST0131] (VirtualService default/v c.yaml:19)"
-                + " spec.http[1].match[1]: spec.http[0] has the same conditions, so this one never"
-                + " decides. Remove it, or move the rule before spec.http[0]",
+                + " spec.http[1].match[1]: spec.http[0].match[0] has the same conditions, so this"
+                + " one never decides. Remove it, or move it before spec.http[0].match[0]",
             "Warning [IST0130] (VirtualService default/v c.yaml:22) spec.http[3]: no request can"
                 + " reach this rule: spec.http[2] matches all requests. Remove it, or move it"
                 + " before the other rule");

@@ -89,4 +89,78 @@ class UnreachedRulesTest extends AnalyzeHarness {
                     """))
         .isEmpty();
   }
+
+  @Test
+  void tcpAndTlsRulesHaveAnOrderToo() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: v}
+                spec:
+                  hosts: [a.example.com]
+                  tcp:
+                  - match: [{port: 3000}]
+                    route: [{destination: {host: s}}]
+                  - match: [{port: 3000}]
+                    route: [{destination: {host: s}}]
+                  - match: [{port: 3000, gateways: [mesh]}]
+                    route: [{destination: {host: s}}]
+                  - route: [{destination: {host: s}}]
+                  - route: [{destination: {host: s}}]
+                  tls:
+                  - match: [{port: 443, sniHosts: [a.example.com]}]
+                    route: [{destination: {host: s}}]
+                  - match:
+                    - {port: 443, sniHosts: [a.example.com]}
+                    - {port: 444, sniHosts: [a.example.com]}
+                    route: [{destination: {host: s}}]
+                """))
+        .filteredOn(line -> line.startsWith("IST013"))
+        .containsExactly(
+            "IST0130 VirtualService default/v :9",
+            "IST0131 VirtualService default/v :9",
+            "IST0130 VirtualService default/v :14",
+            "IST0131 VirtualService default/v :19");
+  }
+
+  @Test
+  void aMatchThatAPrefixCovers() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: v}
+                spec:
+                  hosts: [a.example.com]
+                  http:
+                  - match:
+                    - uri: {prefix: /api}
+                      headers: {x: {exact: a}}
+                    - uri: {prefix: /api/v1}
+                      method: {exact: GET}
+                      headers: {x: {exact: a}}
+                    - uri: {prefix: /api/v1}
+                      method: {exact: GET}
+                    - uri: {prefix: /api/v2}
+                      ignoreUriCase: true
+                      headers: {x: {exact: a}}
+                    redirect: {uri: /}
+                  - match:
+                    - uri: {prefix: /api/v1/users}
+                      method: {exact: GET}
+                      name: users
+                    redirect: {uri: /}
+                  - match:
+                    - uri: {prefix: /api/v1/users}
+                    redirect: {uri: /}
+                """))
+        .filteredOn(line -> line.startsWith("IST013"))
+        .containsExactly(
+            "IST0131 VirtualService default/v :10",
+            "IST0130 VirtualService default/v :19",
+            "IST0131 VirtualService default/v :20");
+  }
 }

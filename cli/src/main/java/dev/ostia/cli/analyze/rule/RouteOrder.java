@@ -6,8 +6,6 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
-import io.fabric8.istio.api.api.networking.v1alpha3.HTTPMatchRequest;
-import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * HTTP rules that no request can reach, because an earlier rule takes all requests or has the same
- * conditions (IST0130), and single conditions that an earlier rule has (IST0131).
+ * Rules of a VirtualService that nothing can reach, because earlier ones take all
+ * (IST0130), and single conditions that an earlier one has or covers (IST0131). HTTP, TCP and TLS
+ * rules are three lists, each with an order of its own.
  */
 final class RouteOrder implements Rule {
 
@@ -25,22 +24,28 @@ final class RouteOrder implements Rule {
   @Override
   public List<Diagnostic> check(ConfigView view) {
     List<Diagnostic> found = new ArrayList<>();
-    view.virtualServices().forEach(service -> check(service, found));
+    for (ConfigObject<VirtualService> service : view.virtualServices()) {
+      JsonNode spec = JSON.valueToTree(service.resource().getSpec());
+      for (String kind : List.of("http", "tcp", "tls")) {
+        check(service, "spec." + kind, spec.path(kind), found);
+      }
+    }
     return found;
   }
 
-  private static void check(ConfigObject<VirtualService> service, List<Diagnostic> found) {
-    List<HTTPRoute> routes = service.resource().getSpec().getHttp();
-    Map<JsonNode, String> seen = new HashMap<>();
+  private static void check(
+      ConfigObject<VirtualService> service,
+      String list,
+      JsonNode routes,
+      List<Diagnostic> found) {
+    Map<JsonNode, List<MatchConditions>> seen = new HashMap<>();
     String takesAll = "";
-    for (int i = 0; routes != null && i < routes.size(); i++) {
-      String field = "spec.http[" + i + "]";
+    for (int i = 0; i < routes.size(); i++) {
+      String field = list + "[" + i + "]";
+      JsonNode matches = routes.path(i).path("match");
       if (!takesAll.isEmpty()) {
-        found.add(unreachable(service, field, takesAll + " matches all requests"));
-        continue;
-      }
-      List<HTTPMatchRequest> matches = routes.get(i).getMatch();
-      if (matches == null || matches.isEmpty()) {
+        found.add(unreachable(service, list, field, takesAll + " matches all " + one(list) + "s"));
+      } else if (matches.isEmpty()) {
         takesAll = field;
       } else {
         repeated(service, field, matches, seen, found);
@@ -50,43 +55,52 @@ final class RouteOrder implements Rule {
 
   private static void repeated(
       ConfigObject<VirtualService> service,
-      String field,
-      List<HTTPMatchRequest> matches,
-      Map<JsonNode, String> seen,
+      String rule,
+      JsonNode matches,
+      Map<JsonNode, List<MatchConditions>> seen,
       List<Diagnostic> found) {
-    Map<Integer, String> again = new HashMap<>();
+    List<String> taken = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
-      JsonNode conditions = JSON.valueToTree(matches.get(i));
-      if (conditions instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
-        object.remove("name");
-      }
-      String first = seen.putIfAbsent(conditions, field);
-      if (first != null) {
-        again.put(i, first);
-      }
+      var conditions = MatchConditions.of(rule + ".match[" + i + "]", matches.path(i));
+      List<MatchConditions> alike =
+          seen.computeIfAbsent(conditions.group(), group -> new ArrayList<>());
+      alike.stream()
+          .filter(earlier -> earlier.covers(conditions))
+          .findFirst()
+          .ifPresent(
+              earlier -> {
+                String why = earlier.field() + " " + earlier.relation(conditions);
+                taken.add(why);
+                found.add(ineffective(service, conditions.field(), why, earlier.field()));
+              });
+      alike.add(conditions);
     }
-    if (again.size() == matches.size()) {
-      found.add(unreachable(service, field, again.get(0) + " has the same conditions"));
-      return;
+    if (taken.size() == matches.size()) {
+      found.add(unreachable(service, rule, rule, taken.getFirst()));
     }
-    again.forEach(
-        (index, first) ->
-            found.add(
-                Diagnostic.of(
-                    DiagnosticCode.INEFFECTIVE_MATCH,
-                    service,
-                    field + ".match[" + index + "]",
-                    first + " has the same conditions, so this one never decides",
-                    "Remove it, or move the rule before " + first)));
+  }
+
+  private static Diagnostic ineffective(
+      ConfigObject<VirtualService> service, String field, String why, String earlier) {
+    return Diagnostic.of(
+        DiagnosticCode.INEFFECTIVE_MATCH,
+        service,
+        field,
+        why + ", so this one never decides",
+        "Remove it, or move it before " + earlier);
   }
 
   private static Diagnostic unreachable(
-      ConfigObject<VirtualService> service, String field, String why) {
+      ConfigObject<VirtualService> service, String list, String field, String why) {
     return Diagnostic.of(
         DiagnosticCode.UNREACHABLE_RULE,
         service,
         field,
-        "no request can reach this rule: " + why,
+        "no %s can reach this rule: %s".formatted(one(list), why),
         "Remove it, or move it before the other rule");
+  }
+
+  private static String one(String list) {
+    return list.startsWith("spec.http") ? "request" : "connection";
   }
 }

@@ -1,0 +1,61 @@
+package dev.ostia.cli.analyze.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What one match of a VirtualService's rule asks for.
+ *
+ * @param field where it is
+ * @param prefix of the paths it takes; empty if it asks for no prefix
+ * @param others all conditions but the prefix
+ */
+record MatchConditions(String field, String prefix, ObjectNode others) {
+
+  /** Without what decides nothing. */
+  static MatchConditions of(String field, JsonNode match) {
+    ObjectNode others =
+        match instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    others.remove(List.of("name", "statPrefix"));
+    String prefix = others.path("uri").path("prefix").asText();
+    if (!prefix.isEmpty()) {
+      others.remove("uri");
+    }
+    return new MatchConditions(field, prefix, others);
+  }
+
+  /** Only one of the same group can cover this one: few are to be compared, even of thousands. */
+  JsonNode group() {
+    return prefix.isEmpty() ? others : JsonNodeFactory.instance.missingNode();
+  }
+
+  /** Whether all that the other one takes is taken by this one, as far as can be told. */
+  boolean covers(MatchConditions other) {
+    if (prefix.isEmpty() || other.prefix.isEmpty()) {
+      return prefix.equals(other.prefix) && others.equals(other.others);
+    }
+    return other.prefix.startsWith(prefix)
+        && others.path("ignoreUriCase").equals(other.others.path("ignoreUriCase"))
+        && others.properties().stream()
+            .allMatch(asked -> isIn(asked.getValue(), other.others.path(asked.getKey())));
+  }
+
+  /** In words, of one that this one covers. */
+  String relation(MatchConditions other) {
+    return equals(new MatchConditions(field, other.prefix, other.others))
+        ? "has the same conditions"
+        : "takes all that would match, and more";
+  }
+
+  /** Of headers, parameters and labels the other one may ask for more. */
+  private static boolean isIn(JsonNode asked, JsonNode other) {
+    return asked.isObject() && other.isObject()
+        ? asked.properties().stream()
+            .allMatch(one -> one.getValue().equals(other.path(one.getKey())))
+        : asked.equals(other);
+  }
+}

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rules of a VirtualService that nothing can reach, because earlier ones take all
- * (IST0130), and single conditions that an earlier one has or covers (IST0131). HTTP, TCP and TLS
- * rules are three lists, each with an order of its own.
+ * Rules of a VirtualService that nothing can reach, because earlier ones take all (IST0130), and
+ * single conditions that an earlier one has or covers (IST0131). HTTP, TCP and TLS rules are three
+ * lists, each with an order of its own.
  */
 final class RouteOrder implements Rule {
 
@@ -34,10 +34,7 @@ final class RouteOrder implements Rule {
   }
 
   private static void check(
-      ConfigObject<VirtualService> service,
-      String list,
-      JsonNode routes,
-      List<Diagnostic> found) {
+      ConfigObject<VirtualService> service, String list, JsonNode routes, List<Diagnostic> found) {
     Map<JsonNode, List<MatchConditions>> seen = new HashMap<>();
     String takesAll = "";
     for (int i = 0; i < routes.size(); i++) {

@@ -53,9 +53,10 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
 
   /** Of headers, parameters and labels the other one may ask for more. */
   private static boolean isIn(JsonNode asked, JsonNode other) {
-    return asked.isObject() && other.isObject()
-        ? asked.properties().stream()
-            .allMatch(one -> one.getValue().equals(other.path(one.getKey())))
-        : asked.equals(other);
+    if (!asked.isObject() || !other.isObject()) {
+      return asked.equals(other);
+    }
+    return asked.properties().stream()
+        .allMatch(one -> one.getValue().equals(other.path(one.getKey())));
   }
 }

@@ -59,9 +59,13 @@ public final class Analyzer {
     return Objects.equals(one.object(), other.object()) && other.field().startsWith(one.field());
   }
 
-  /** A rule has the code of its own for what translating calls without effect or missing. */
+  /**
+   * A rule has the code of its own for what translating calls without effect or missing; that a
+   * certificate is used twice says nothing of whether it is there.
+   */
   private static boolean saysMore(Diagnostic rule, Diagnostic other) {
-    return (other.code() == DiagnosticCode.NO_EFFECT
+    return rule.code() != DiagnosticCode.DUPLICATE_CERTIFICATE
+        && (other.code() == DiagnosticCode.NO_EFFECT
             || other.code() == DiagnosticCode.NOT_HONOURED
             || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
         && Objects.equals(rule.object(), other.object())

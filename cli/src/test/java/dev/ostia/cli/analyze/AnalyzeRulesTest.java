@@ -94,7 +94,72 @@ class AnalyzeRulesTest extends AnalyzeHarness {
                 metadata: {name: b}
                 spec: {hosts: [x.example.com], resolution: DNS, ports: [{number: 80, name: grpc, protocol: GRPC}]}
                 """))
-        .containsExactly("IST0177 ServiceEntry default/b :9");
+        .containsExactly(
+            "IST0177 ServiceEntry default/a :4", "IST0177 ServiceEntry default/b :9");
+  }
+
+  @Test
+  void twoProtocolsThatNoNamespaceSeesBothOf() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: a, namespace: one}
+                spec: {hosts: [x.example.com], exportTo: [.], resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}]}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: b, namespace: two}
+                spec: {hosts: [x.example.com], exportTo: [.], resolution: DNS, ports: [{number: 80, name: grpc, protocol: GRPC}]}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void oneCertificateWhereOneGatewaysProxiesRunTheOther() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: wide}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 443, name: https, protocol: HTTPS}
+                    hosts: [a.example.com]
+                    tls: {mode: SIMPLE, credentialName: c}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: narrow}
+                spec:
+                  selector: {istio: ingressgateway, app: edge}
+                  servers:
+                  - port: {number: 443, name: https, protocol: HTTPS}
+                    hosts: [b.example.com]
+                    tls: {mode: SIMPLE, credentialName: c}
+                """))
+        .contains("IST0138 Gateway default/wide :9")
+        .doesNotContain("IST0138 Gateway default/narrow :19");
+  }
+
+  @Test
+  void portsOfIstiosOwnServicesMayHaveAnyName() throws IOException {
+    String service =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: s, labels: {LABEL}}
+        spec: {selector: {app: s}, ports: [{name: status, port: 15021}]}
+        """;
+    assertThat(found(service.replace("LABEL", "app: s")))
+        .containsExactly("IST0118 Service default/s :4");
+    assertThat(found(service.replace("LABEL", "istio: ingressgateway"))).isEmpty();
+    assertThat(found(service.replace("LABEL", "release: istio"))).isEmpty();
+    assertThat(found(service.replace("LABEL", "gateway.istio.io/managed: istio.io-gateway")))
+        .isEmpty();
   }
 
   @Test

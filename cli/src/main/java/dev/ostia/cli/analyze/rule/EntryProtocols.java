@@ -7,56 +7,99 @@ import dev.ostia.translator.config.DiagnosticCode;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServicePort;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Two ServiceEntries that say of one port of a host that different protocols are spoken there. */
+/**
+ * Two ServiceEntries that say of one port of a host that different protocols are spoken there, and
+ * that some namespace sees both (IST0177).
+ */
 final class EntryProtocols implements Rule {
 
   private record Port(String host, Number number) {}
 
-  private record First(ConfigObject<ServiceEntry> entry, String protocol) {}
+  private record Use(ConfigObject<ServiceEntry> entry, String field, String protocol) {
+
+    boolean differsFrom(Use other) {
+      return !protocol.equals(other.protocol) && isSeenWith(other);
+    }
+
+    private boolean isSeenWith(Use other) {
+      Set<String> own = namespaces();
+      Set<String> others = other.namespaces();
+      return !own.isEmpty()
+          && !others.isEmpty()
+          && (own.contains("*") || others.contains("*") || !Collections.disjoint(own, others));
+    }
+
+    /** Those it is exported to; {@code *} for all. */
+    private Set<String> namespaces() {
+      List<String> exportTo = entry.resource().getSpec().getExportTo();
+      return exportTo == null || exportTo.isEmpty()
+          ? Set.of("*")
+          : exportTo.stream()
+              .filter(to -> !to.equals("~"))
+              .map(to -> to.equals(".") ? entry.key().namespace() : to)
+              .collect(Collectors.toSet());
+    }
+  }
 
   @Override
   public List<Diagnostic> check(ConfigView view) {
-    Map<Port, First> first = new HashMap<>();
-    List<Diagnostic> found = new ArrayList<>();
-    for (ConfigObject<ServiceEntry> entry :
-        view.serviceEntries().stream().sorted(ConfigObject.BY_AGE).toList()) {
-      List<ServicePort> ports = entry.resource().getSpec().getPorts();
-      for (int i = 0; ports != null && i < ports.size(); i++) {
-        check(entry, i, ports.get(i), first, found);
-      }
-    }
-    return found;
+    Map<Port, List<Use>> uses = new LinkedHashMap<>();
+    view.serviceEntries().stream()
+        .sorted(ConfigObject.BY_AGE)
+        .forEach(entry -> collect(entry, uses));
+    Map<String, Diagnostic> found = new LinkedHashMap<>();
+    uses.forEach(
+        (port, all) ->
+            all.forEach(
+                use ->
+                    all.stream()
+                        .filter(use::differsFrom)
+                        .findFirst()
+                        .ifPresent(
+                            other ->
+                                found.putIfAbsent(
+                                    use.entry.key() + use.field, tell(port, use, other)))));
+    return List.copyOf(found.values());
   }
 
-  private static void check(
-      ConfigObject<ServiceEntry> entry,
-      int index,
-      ServicePort port,
-      Map<Port, First> first,
-      List<Diagnostic> found) {
+  private static void collect(ConfigObject<ServiceEntry> entry, Map<Port, List<Use>> uses) {
     List<String> hosts = entry.resource().getSpec().getHosts();
-    if (hosts == null || port.getNumber() == null) {
+    List<ServicePort> ports = entry.resource().getSpec().getPorts();
+    if (hosts == null) {
       return;
     }
-    String protocol = Objects.toString(port.getProtocol(), "").toUpperCase(Locale.ROOT);
-    for (String host : hosts) {
-      First other = first.putIfAbsent(new Port(host, port.getNumber()), new First(entry, protocol));
-      if (other != null && !other.protocol.equals(protocol)) {
-        found.add(
-            Diagnostic.of(
-                DiagnosticCode.ENTRY_PROTOCOLS,
-                entry,
-                "spec.ports[" + index + "].protocol",
-                "%s says that port %s of %s speaks %s, not %s; only one of them counts"
-                    .formatted(other.entry, port.getNumber(), host, other.protocol, protocol),
-                "Give both the protocol that is spoken"));
+    for (int i = 0; ports != null && i < ports.size(); i++) {
+      String protocol = Objects.toString(ports.get(i).getProtocol(), "").toUpperCase(Locale.ROOT);
+      Use use = new Use(entry, "spec.ports[" + i + "].protocol", protocol);
+      Number number = ports.get(i).getNumber();
+      if (number != null) {
+        hosts.forEach(
+            host ->
+                uses.computeIfAbsent(new Port(host, number), port -> new ArrayList<>()).add(use));
       }
     }
+  }
+
+  private static Diagnostic tell(Port port, Use use, Use other) {
+    return Diagnostic.of(
+        DiagnosticCode.ENTRY_PROTOCOLS,
+        use.entry,
+        use.field,
+        "%s says that port %s of %s speaks %s, not %s; only one of them counts"
+            .formatted(other.entry, port.number, port.host, named(other), named(use)),
+        "Give both the protocol that is spoken");
+  }
+
+  private static String named(Use use) {
+    return use.protocol.isEmpty() ? "TCP (none is set)" : use.protocol;
   }
 }

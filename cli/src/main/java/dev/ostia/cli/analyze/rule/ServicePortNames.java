@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A Service's port whose protocol neither its name nor {@code appProtocol} tells (IST0118). */
@@ -34,6 +35,7 @@ final class ServicePortNames implements Rule {
     List<Diagnostic> found = new ArrayList<>();
     for (ConfigObject<Service> service : view.services()) {
       if (service.key().namespace().startsWith("kube-")
+          || isOfIstio(service.labels())
           || "ExternalName".equals(service.resource().getSpec().getType())) {
         continue;
       }
@@ -51,6 +53,13 @@ final class ServicePortNames implements Rule {
       }
     }
     return found;
+  }
+
+  /** Its own Services, and those that it makes for Gateways: nobody can name their ports. */
+  private static boolean isOfIstio(Map<String, String> labels) {
+    return labels.containsKey("istio")
+        || "istio".equals(labels.get("release"))
+        || labels.containsKey("gateway.istio.io/managed");
   }
 
   private static String what(ServicePort port) {

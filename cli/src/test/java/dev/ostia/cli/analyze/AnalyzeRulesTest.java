@@ -94,8 +94,7 @@ class AnalyzeRulesTest extends AnalyzeHarness {
                 metadata: {name: b}
                 spec: {hosts: [x.example.com], resolution: DNS, ports: [{number: 80, name: grpc, protocol: GRPC}]}
                 """))
-        .containsExactly(
-            "IST0177 ServiceEntry default/a :4", "IST0177 ServiceEntry default/b :9");
+        .containsExactly("IST0177 ServiceEntry default/a :4", "IST0177 ServiceEntry default/b :9");
   }
 
   @Test

@@ -8,6 +8,9 @@ import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
 /** What a route does to path and host on the way to the endpoint. */
 final class Rewriter {
 
+  private static final java.util.regex.Pattern GROUP =
+      java.util.regex.Pattern.compile("\\\\([0-9])");
+
   private Rewriter() {}
 
   /** The request headers after path and host are rewritten; the old ones are kept beside. */
@@ -38,10 +41,7 @@ final class Rewriter {
     String bare = RouteMatcher.withoutQuery(path);
     String query = path.substring(bare.length());
     if (regex.hasPattern()) {
-      String substitution =
-          regex.getSubstitution().replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
-      return Pattern.compile(regex.getPattern().getRegex()).matcher(bare).replaceAll(substitution)
-          + query;
+      return replaced(regex.getPattern().getRegex(), regex.getSubstitution(), bare) + query;
     }
     if (prefixRewrite.isEmpty()) {
       return path;
@@ -52,6 +52,18 @@ final class Rewriter {
           prefixRewrite + path.substring(match.getPathSeparatedPrefix().length());
       default -> prefixRewrite + query;
     };
+  }
+
+  /** RE2 replaces nothing if the substitution names a group that the expression does not have. */
+  private static String replaced(String regex, String substitution, String path) {
+    Pattern pattern = Pattern.compile(regex);
+    int highest =
+        GROUP.matcher(substitution).results().mapToInt(m -> Integer.parseInt(m.group(1))).max().orElse(0);
+    if (highest > pattern.groupCount()) {
+      return path;
+    }
+    String java = substitution.replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
+    return pattern.matcher(path).replaceAll(java);
   }
 
   private static Headers host(RouteAction action, Headers headers) {

@@ -43,14 +43,18 @@ final class Rewrite implements RouteFeature {
       return;
     }
     String substitution = nullToEmpty(regex.getRewrite());
-    Optional<String> unknownGroup = Regexes.problemOfSubstitution(pattern, substitution);
-    if (unknownGroup.isPresent()) {
+    Optional<String> stray = Regexes.strayBackslash(substitution);
+    if (stray.isPresent()) {
       scope.refuse(
-          ".rewrite.uriRegexRewrite.rewrite",
-          unknownGroup.get(),
-          "Refer to groups that the expression has, as \\1");
+          ".rewrite.uriRegexRewrite.rewrite", stray.get(), "Write \\1 for the first group");
       return;
     }
+    // Envoy takes it, replaces nothing and goes on with the route.
+    Regexes.unknownGroup(pattern, substitution)
+        .ifPresent(
+            why ->
+                scope.notHonoured(
+                    ".rewrite.uriRegexRewrite.rewrite", why + ", so the path stays as it is"));
     action.setRegexRewrite(
         RegexMatchAndSubstitute.newBuilder()
             .setPattern(Regexes.matcher(pattern))

@@ -24,23 +24,35 @@ public final class Regexes {
   }
 
   /**
-   * Why Envoy would refuse this replacement for what the expression matches; empty if it would not.
+   * Why nothing that the expression matches is replaced by this; empty if it is.
    *
    * @param substitution with {@code \\1} for the first group
    */
-  public static Optional<String> problemOfSubstitution(String regex, String substitution) {
+  public static Optional<String> unknownGroup(String regex, String substitution) {
     int groups = Pattern.compile(regex).groupCount();
     for (int i = substitution.indexOf('\\'); i >= 0; i = substitution.indexOf('\\', i + 2)) {
-      char next = i + 1 < substitution.length() ? substitution.charAt(i + 1) : ' ';
+      char next = after(substitution, i);
       if (next >= '0' && next <= '9' && next - '0' > groups) {
         return Optional.of(
             "the expression has %d groups, there is none for \\%c".formatted(groups, next));
       }
+    }
+    return Optional.empty();
+  }
+
+  /** Why a backslash in a replacement has no meaning; empty if each has one. */
+  public static Optional<String> strayBackslash(String substitution) {
+    for (int i = substitution.indexOf('\\'); i >= 0; i = substitution.indexOf('\\', i + 2)) {
+      char next = after(substitution, i);
       if (next != '\\' && (next < '0' || next > '9')) {
         return Optional.of("a backslash must be followed by a digit or another backslash");
       }
     }
     return Optional.empty();
+  }
+
+  private static char after(String substitution, int backslash) {
+    return backslash + 1 < substitution.length() ? substitution.charAt(backslash + 1) : ' ';
   }
 
   /** Envoy's matcher, which matches whole values only. */

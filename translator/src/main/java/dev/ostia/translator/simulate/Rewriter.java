@@ -58,7 +58,12 @@ final class Rewriter {
   private static String replaced(String regex, String substitution, String path) {
     Pattern pattern = Pattern.compile(regex);
     int highest =
-        GROUP.matcher(substitution).results().mapToInt(m -> Integer.parseInt(m.group(1))).max().orElse(0);
+        GROUP
+            .matcher(substitution)
+            .results()
+            .mapToInt(m -> Integer.parseInt(m.group(1)))
+            .max()
+            .orElse(0);
     if (highest > pattern.groupCount()) {
       return path;
     }

@@ -61,14 +61,20 @@ public final class Analyzer {
 
   /**
    * A rule has the code of its own for what translating calls without effect or missing; that a
-   * certificate is used twice says nothing of whether it is there.
+   * certificate is used twice, or a field is old, says nothing of whether it is there.
    */
   private static boolean saysMore(Diagnostic rule, Diagnostic other) {
     return rule.code() != DiagnosticCode.DUPLICATE_CERTIFICATE
+        && !isOfForm(rule, other)
         && (other.code() == DiagnosticCode.NO_EFFECT
             || other.code() == DiagnosticCode.NOT_HONOURED
             || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
         && Objects.equals(rule.object(), other.object())
         && rule.field().equals(other.field());
+  }
+
+  private static boolean isOfForm(Diagnostic rule, Diagnostic other) {
+    return rule.code() == DiagnosticCode.SCHEMA_WARNING
+        && other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND;
   }
 }

@@ -4,6 +4,7 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.resolve.GatewayReference;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPBodyString;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.api.networking.v1alpha3.OutlierDetection;
@@ -15,6 +16,7 @@ import io.fabric8.istio.api.api.networking.v1alpha3.TrafficPolicy;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.Gateway;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.istio.api.telemetry.v1.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +36,7 @@ final class SchemaWarnings implements Rule {
     view.destinationRules().forEach(rule -> ofRule(rule, found));
     view.gateways().forEach(gateway -> ofGateway(gateway, found));
     view.virtualServices().forEach(service -> ofService(service, found));
+    view.telemetries().forEach(telemetry -> ofTelemetry(telemetry, found));
     return found;
   }
 
@@ -121,7 +124,47 @@ final class SchemaWarnings implements Rule {
     }
   }
 
+  private static void ofTelemetry(ConfigObject<Telemetry> telemetry, List<Diagnostic> found) {
+    var tracing = nonNull(telemetry.resource().getSpec().getTracing());
+    for (int i = 0; i < tracing.size(); i++) {
+      if (nonNull(tracing.get(i).getProviders()).size() > 1) {
+        found.add(
+            warning(
+                telemetry,
+                "spec.tracing[" + i + "].providers[1]",
+                "Istio traces to one provider only",
+                "Name one provider"));
+      }
+    }
+    if (tracing.size() > 1) {
+      found.add(
+          warning(
+              telemetry,
+              "spec.tracing[1]",
+              "Istio does not support several rules for tracing in one Telemetry",
+              "Make one rule of them"));
+    }
+  }
+
+  /** The name of a Gateway as a host name, which Istio's validation advises against. */
+  private static void ofGatewayNames(
+      ConfigObject<VirtualService> service, List<Diagnostic> found) {
+    List<String> names = nonNull(service.resource().getSpec().getGateways());
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (name.contains(".") && !name.contains("/")) {
+        found.add(
+            warning(
+                service,
+                "spec.gateways[" + i + "]",
+                "%s is the old form of a Gateway's name".formatted(name),
+                "Write " + GatewayReference.qualify(name, service.key().namespace())));
+      }
+    }
+  }
+
   private static void ofService(ConfigObject<VirtualService> service, List<Diagnostic> found) {
+    ofGatewayNames(service, found);
     List<HTTPRoute> routes = nonNull(service.resource().getSpec().getHttp());
     for (int i = 0; i < routes.size(); i++) {
       if (routes.get(i).getMirrorPercent() != null) {

@@ -147,8 +147,7 @@ final class SchemaWarnings implements Rule {
   }
 
   /** The name of a Gateway as a host name, which Istio's validation advises against. */
-  private static void ofGatewayNames(
-      ConfigObject<VirtualService> service, List<Diagnostic> found) {
+  private static void ofGatewayNames(ConfigObject<VirtualService> service, List<Diagnostic> found) {
     List<String> names = nonNull(service.resource().getSpec().getGateways());
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);

@@ -21,8 +21,11 @@ import java.util.Random;
  */
 final class SecretBenchmark {
 
-  /** Changes before any is counted, in both: until then Java mostly interprets what it runs. */
-  private static final int WARM_UP = 50;
+  /**
+   * Changes before any is counted, in both: the figure is that of a control plane that has been
+   * running, and Java's compiler is busy with this path for its first two hundred changes.
+   */
+  private static final int WARM_UP = 200;
 
   private static final long FIRST_SERIAL = 1_000_000;
   private static final Duration PAUSE = Duration.ofMillis(150);

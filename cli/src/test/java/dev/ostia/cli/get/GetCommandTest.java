@@ -48,6 +48,7 @@ class GetCommandTest {
       kind: Service
       metadata: {name: reviews}
       spec:
+        type: NodePort
         clusterIP: 10.96.0.10
         selector: {app: reviews}
         ports: [{name: http, port: 9080}, {name: tcp-x, port: 99, nodePort: 30099}]
@@ -114,10 +115,10 @@ class GetCommandTest {
   void servicesAreShownAsKubectlShowsThem() {
     assertThat(Cli.run("get", "service", "reviews", "-f", folder, "-o", "wide").out())
         .startsWith(
-            "NAME      TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)                 AGE        "
+            "NAME      TYPE       CLUSTER-IP   EXTERNAL-IP   PORT(S)                 AGE        "
                 + " SELECTOR      READY   PLACE")
         .contains(
-            "reviews   ClusterIP   10.96.0.10   <none>        9080/TCP,99:30099/TCP   <unknown>  "
+            "reviews   NodePort   10.96.0.10   <none>        9080/TCP,99:30099/TCP   <unknown>  "
                 + " app=reviews   True    ");
     assertThat(Cli.run("get", "svc/balancer", "-f", folder, "--no-headers").out())
         .matches(

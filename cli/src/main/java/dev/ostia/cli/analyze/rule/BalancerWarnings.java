@@ -2,7 +2,6 @@ package dev.ostia.cli.analyze.rule;
 
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.DiagnosticCode;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettings;
 import io.fabric8.istio.api.api.networking.v1alpha3.LoadBalancerSettingsConsistentHash;
 import io.fabric8.istio.api.api.networking.v1alpha3.LocalityLoadBalancerSetting;
@@ -37,8 +36,7 @@ final class BalancerWarnings {
             && (isGiven(locality.getFailover()) || isGiven(locality.getFailoverPriority()));
     if (failover && outliers == null) {
       found.add(
-          Diagnostic.of(
-              DiagnosticCode.SCHEMA_WARNING,
+          SchemaWarnings.warning(
               rule,
               field + ".loadBalancer.localityLbSetting",
               "without outlierDetection nothing tells which locality has failed",
@@ -48,8 +46,7 @@ final class BalancerWarnings {
         && policy.getConsistentHash() != null
         && isGiven(policy.getConsistentHash().getMinimumRingSize())) {
       found.add(
-          Diagnostic.of(
-              DiagnosticCode.SCHEMA_WARNING,
+          SchemaWarnings.warning(
               rule,
               field + ".loadBalancer.consistentHash.minimumRingSize",
               "the field is deprecated",

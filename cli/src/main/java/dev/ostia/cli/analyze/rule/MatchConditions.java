@@ -28,7 +28,7 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
     return new MatchConditions(field, prefix, others);
   }
 
-  /** Only one of the same group can cover this one: few are to be compared, even of thousands. */
+  /** Only one of the same group can cover this one; all that ask for a prefix are one group. */
   JsonNode group() {
     return prefix.isEmpty() ? others : JsonNodeFactory.instance.missingNode();
   }
@@ -36,7 +36,7 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
   /** Whether all that the other one takes is taken by this one, as far as can be told. */
   boolean covers(MatchConditions other) {
     if (prefix.isEmpty() || other.prefix.isEmpty()) {
-      return prefix.equals(other.prefix) && others.equals(other.others);
+      return isSameAs(other);
     }
     return other.prefix.startsWith(prefix)
         && others.path("ignoreUriCase").equals(other.others.path("ignoreUriCase"))
@@ -46,9 +46,13 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
 
   /** In words, of one that this one covers. */
   String relation(MatchConditions other) {
-    return equals(new MatchConditions(field, other.prefix, other.others))
+    return isSameAs(other)
         ? "has the same conditions"
         : "takes all that would match, and more";
+  }
+
+  private boolean isSameAs(MatchConditions other) {
+    return prefix.equals(other.prefix) && others.equals(other.others);
   }
 
   /** Of headers, parameters and labels the other one may ask for more. */

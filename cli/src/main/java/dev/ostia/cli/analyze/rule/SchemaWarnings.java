@@ -192,7 +192,7 @@ final class SchemaWarnings implements Rule {
     }
   }
 
-  private static Diagnostic warning(
+  static Diagnostic warning(
       ConfigObject<?> object, String field, String message, String advice) {
     return Diagnostic.of(DiagnosticCode.SCHEMA_WARNING, object, field, message, advice);
   }

@@ -69,7 +69,7 @@ public final class ServiceRules {
   }
 
   /** A word that may be left out. */
-  static void oneOf(Set<String> words, Field field, Findings findings) {
+  private static void oneOf(Set<String> words, Field field, Findings findings) {
     if (!field.text().isEmpty() && !words.contains(field.text())) {
       findings.refuse(
           field,

@@ -46,9 +46,7 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
 
   /** In words, of one that this one covers. */
   String relation(MatchConditions other) {
-    return isSameAs(other)
-        ? "has the same conditions"
-        : "takes all that would match, and more";
+    return isSameAs(other) ? "has the same conditions" : "takes all that would match, and more";
   }
 
   private boolean isSameAs(MatchConditions other) {

@@ -192,8 +192,7 @@ final class SchemaWarnings implements Rule {
     }
   }
 
-  static Diagnostic warning(
-      ConfigObject<?> object, String field, String message, String advice) {
+  static Diagnostic warning(ConfigObject<?> object, String field, String message, String advice) {
     return Diagnostic.of(DiagnosticCode.SCHEMA_WARNING, object, field, message, advice);
   }
 

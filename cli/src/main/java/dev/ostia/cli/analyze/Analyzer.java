@@ -5,12 +5,10 @@ import dev.ostia.translator.Translation;
 import dev.ostia.translator.Translator;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** All that is wrong with the objects of a view: what translating tells, and the rules. */
 public final class Analyzer {
@@ -41,40 +39,19 @@ public final class Analyzer {
 
   private static List<Diagnostic> withRules(
       ConfigView view, List<Translation> translations, List<Diagnostic> told) {
-    List<Diagnostic> ofRules = new ArrayList<>();
-    Rule.all().forEach(rule -> ofRules.addAll(rule.check(view)));
-    for (Diagnostic shadowed : Shadows.find(view, translations)) {
-      if (ofRules.stream().noneMatch(other -> isSame(other, shadowed))) {
-        ofRules.add(shadowed);
-      }
-    }
     IstioCodes codes = new IstioCodes(view);
     List<Diagnostic> all = new ArrayList<>(told.stream().flatMap(codes::of).toList());
-    all.removeIf(one -> ofRules.stream().anyMatch(other -> saysMore(other, one)));
+    Overlaps overlaps = new Overlaps(view, all);
+    List<Diagnostic> ofRules = new ArrayList<>();
+    for (Rule rule : Rule.all()) {
+      rule.check(view).stream().filter(one -> !overlaps.isTold(one)).forEach(ofRules::add);
+    }
+    Overlaps rules = new Overlaps(view, ofRules);
+    all.removeIf(rules::sayMore);
+    Shadows.find(view, translations).stream()
+        .filter(shadowed -> !rules.coverRuleOf(shadowed))
+        .forEach(all::add);
     all.addAll(ofRules);
     return all.stream().distinct().sorted(Diagnostic.ORDER).toList();
-  }
-
-  private static boolean isSame(Diagnostic one, Diagnostic other) {
-    return Objects.equals(one.object(), other.object()) && other.field().startsWith(one.field());
-  }
-
-  /**
-   * A rule has the code of its own for what translating calls without effect or missing; that a
-   * certificate is used twice, or a field is old, says nothing of whether it is there.
-   */
-  private static boolean saysMore(Diagnostic rule, Diagnostic other) {
-    return rule.code() != DiagnosticCode.DUPLICATE_CERTIFICATE
-        && !isOfForm(rule, other)
-        && (other.code() == DiagnosticCode.NO_EFFECT
-            || other.code() == DiagnosticCode.NOT_HONOURED
-            || other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND)
-        && Objects.equals(rule.object(), other.object())
-        && rule.field().equals(other.field());
-  }
-
-  private static boolean isOfForm(Diagnostic rule, Diagnostic other) {
-    return rule.code() == DiagnosticCode.SCHEMA_WARNING
-        && other.code() == DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND;
   }
 }

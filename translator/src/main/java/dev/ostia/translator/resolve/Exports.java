@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Istio's {@code exportTo}: which namespaces see an object. */
-final class Exports {
+public final class Exports {
 
   private Exports() {}
 
@@ -21,12 +21,12 @@ final class Exports {
   }
 
   /** The entries of {@code spec.exportTo}. */
-  static Set<String> of(@Nullable List<String> exportTo) {
+  public static Set<String> of(@Nullable List<String> exportTo) {
     return exportTo == null ? Set.of() : trimmed(exportTo);
   }
 
   /** The entries of the annotation {@code networking.istio.io/exportTo}. */
-  static Set<String> ofAnnotation(@Nullable String value) {
+  public static Set<String> ofAnnotation(@Nullable String value) {
     return value == null || value.isBlank() ? Set.of() : trimmed(List.of(value.split(",")));
   }
 
@@ -41,20 +41,35 @@ final class Exports {
   }
 
   /**
+   * The namespaces that see an object; {@code *} alone for all, empty for none.
+   *
+   * @param exportTo of the object; empty for the mesh's default
+   */
+  public static Set<String> namespaces(
+      Set<String> exportTo, Collection<String> defaults, String ownNamespace) {
+    Collection<String> effective = exportTo.isEmpty() ? defaults : exportTo;
+    if (effective.contains("*")) {
+      return Set.of("*");
+    }
+    if (effective.contains("~")) {
+      return Set.of();
+    }
+    Set<String> namespaces = new LinkedHashSet<>();
+    effective.forEach(to -> namespaces.add(to.equals(".") ? ownNamespace : to));
+    return namespaces;
+  }
+
+  /**
    * Whether a proxy sees an object.
    *
    * @param exportTo of the object; empty for the mesh's default
    */
   static Reach reach(
       Set<String> exportTo, Collection<String> defaults, String ownNamespace, String proxyNs) {
-    Collection<String> effective = exportTo.isEmpty() ? defaults : exportTo;
-    if (effective.contains("*")) {
+    Set<String> namespaces = namespaces(exportTo, defaults, ownNamespace);
+    if (namespaces.contains("*")) {
       return Reach.PUBLIC;
     }
-    if (effective.contains("~")) {
-      return Reach.HIDDEN;
-    }
-    boolean own = effective.contains(".") && ownNamespace.equals(proxyNs);
-    return own || effective.contains(proxyNs) ? Reach.NAMED : Reach.HIDDEN;
+    return namespaces.contains(proxyNs) ? Reach.NAMED : Reach.HIDDEN;
   }
 }

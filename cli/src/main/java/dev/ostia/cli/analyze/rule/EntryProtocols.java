@@ -4,6 +4,7 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.resolve.Exports;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServicePort;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Two ServiceEntries that say of one port of a host that different protocols are spoken there, and
@@ -24,29 +24,22 @@ final class EntryProtocols implements Rule {
 
   private record Port(String host, Number number) {}
 
-  private record Use(ConfigObject<ServiceEntry> entry, String field, String protocol) {
+  /**
+   * @param namespaces that see the entry; {@code *} for all
+   */
+  private record Use(
+      ConfigObject<ServiceEntry> entry, Set<String> namespaces, String field, String protocol) {
 
     boolean differsFrom(Use other) {
       return !protocol.equals(other.protocol) && isSeenWith(other);
     }
 
     private boolean isSeenWith(Use other) {
-      Set<String> own = namespaces();
-      Set<String> others = other.namespaces();
-      return !own.isEmpty()
-          && !others.isEmpty()
-          && (own.contains("*") || others.contains("*") || !Collections.disjoint(own, others));
-    }
-
-    /** Those it is exported to; {@code *} for all. */
-    private Set<String> namespaces() {
-      List<String> exportTo = entry.resource().getSpec().getExportTo();
-      return exportTo == null || exportTo.isEmpty()
-          ? Set.of("*")
-          : exportTo.stream()
-              .filter(to -> !to.equals("~"))
-              .map(to -> to.equals(".") ? entry.key().namespace() : to)
-              .collect(Collectors.toSet());
+      return !namespaces.isEmpty()
+          && !other.namespaces.isEmpty()
+          && (namespaces.contains("*")
+              || other.namespaces.contains("*")
+              || !Collections.disjoint(namespaces, other.namespaces));
     }
   }
 
@@ -55,7 +48,7 @@ final class EntryProtocols implements Rule {
     Map<Port, List<Use>> uses = new LinkedHashMap<>();
     view.serviceEntries().stream()
         .sorted(ConfigObject.BY_AGE)
-        .forEach(entry -> collect(entry, uses));
+        .forEach(entry -> collect(entry, view.mesh().defaultServiceExportTo(), uses));
     Map<String, Diagnostic> found = new LinkedHashMap<>();
     uses.forEach(
         (port, all) ->
@@ -71,15 +64,21 @@ final class EntryProtocols implements Rule {
     return List.copyOf(found.values());
   }
 
-  private static void collect(ConfigObject<ServiceEntry> entry, Map<Port, List<Use>> uses) {
+  private static void collect(
+      ConfigObject<ServiceEntry> entry, List<String> defaults, Map<Port, List<Use>> uses) {
     List<String> hosts = entry.resource().getSpec().getHosts();
     List<ServicePort> ports = entry.resource().getSpec().getPorts();
     if (hosts == null) {
       return;
     }
+    Set<String> namespaces =
+        Exports.namespaces(
+            Exports.of(entry.resource().getSpec().getExportTo()),
+            defaults,
+            entry.key().namespace());
     for (int i = 0; ports != null && i < ports.size(); i++) {
       String protocol = Objects.toString(ports.get(i).getProtocol(), "").toUpperCase(Locale.ROOT);
-      Use use = new Use(entry, "spec.ports[" + i + "].protocol", protocol);
+      Use use = new Use(entry, namespaces, "spec.ports[" + i + "].protocol", protocol);
       Number number = ports.get(i).getNumber();
       if (number != null) {
         hosts.forEach(

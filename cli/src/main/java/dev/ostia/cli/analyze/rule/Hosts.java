@@ -2,54 +2,114 @@ package dev.ostia.cli.analyze.rule;
 
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.resolve.Exports;
 import dev.ostia.translator.resolve.HostNames;
+import dev.ostia.translator.resolve.HostPatterns;
+import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The hosts that a configuration knows. */
+/** The hosts that a configuration knows, and who sees them. */
 final class Hosts {
 
+  private static final String ANNOTATION = "networking.istio.io/exportTo";
+
+  /**
+   * One object that has a host.
+   *
+   * @param namespaces that see it; {@code *} for all
+   */
+  record Known(Set<String> namespaces, List<Integer> ports) {
+
+    private boolean isSeenFrom(Set<String> viewers) {
+      return namespaces.contains("*") || viewers.stream().anyMatch(namespaces::contains);
+    }
+  }
+
   private final String domainSuffix = "cluster.local";
-  private final Map<String, ConfigObject<Service>> services = new HashMap<>();
-  private final Set<String> others = new HashSet<>();
+  private final Map<String, List<Known>> known = new HashMap<>();
+  private final List<String> wildcards = new ArrayList<>();
+  private final List<String> defaults;
 
   Hosts(ConfigView view) {
-    view.services()
-        .forEach(
-            service ->
-                services.put(
-                    HostNames.serviceHost(
-                        service.key().name(), service.key().namespace(), domainSuffix),
-                    service));
-    view.serviceEntries()
-        .forEach(
-            entry -> {
-              List<String> hosts = entry.resource().getSpec().getHosts();
-              others.addAll(hosts == null ? List.of() : hosts);
-            });
+    defaults = view.mesh().defaultServiceExportTo();
+    view.services().forEach(this::addService);
+    view.serviceEntries().forEach(this::addEntry);
+    known.keySet().stream().filter(HostPatterns::isWildcard).forEach(wildcards::add);
   }
 
-  Optional<ConfigObject<Service>> service(String host, String namespace) {
-    return Optional.ofNullable(services.get(HostNames.qualify(host, namespace, domainSuffix)));
+  private void addService(ConfigObject<Service> service) {
+    var ports = service.resource().getSpec().getPorts();
+    add(
+        HostNames.serviceHost(service.key().name(), service.key().namespace(), domainSuffix),
+        service,
+        Exports.ofAnnotation(service.annotations().get(ANNOTATION)),
+        nonNull(ports).stream().map(port -> port.getPort()).filter(Objects::nonNull).toList());
   }
 
-  /** Whether there is a host of this name, or one that the wildcard in it covers. */
-  boolean has(String host, String namespace) {
+  private void addEntry(ConfigObject<ServiceEntry> entry) {
+    var spec = entry.resource().getSpec();
+    List<Integer> ports =
+        nonNull(spec.getPorts()).stream()
+            .filter(port -> port != null && port.getNumber() != null)
+            .map(port -> port.getNumber().intValue())
+            .toList();
+    for (String host : nonNull(spec.getHosts())) {
+      add(
+          HostNames.qualify(host, entry.key().namespace(), domainSuffix),
+          entry,
+          Exports.of(spec.getExportTo()),
+          ports);
+    }
+  }
+
+  private void add(String host, ConfigObject<?> of, Set<String> exportTo, List<Integer> ports) {
+    known
+        .computeIfAbsent(host, name -> new ArrayList<>(1))
+        .add(
+            new Known(Exports.namespaces(exportTo, defaults, of.key().namespace()), List.copyOf(ports)));
+  }
+
+  /**
+   * What has a host that an object names, or a wildcard that covers it.
+   *
+   * @param exportTo of the object: Istio looks from these namespaces as well
+   */
+  Optional<Known> find(String host, ConfigObject<?> from, @Nullable List<String> exportTo) {
+    String namespace = from.key().namespace();
+    Set<String> viewers =
+        new HashSet<>(Exports.namespaces(Exports.of(exportTo), List.of("."), namespace));
+    viewers.add(namespace);
     String name = HostNames.qualify(host, namespace, domainSuffix);
-    if (services.containsKey(name) || others.contains(name)) {
-      return true;
-    }
-    if (name.startsWith("*")) {
-      String end = name.substring(1);
-      return services.keySet().stream().anyMatch(known -> known.endsWith(end))
-          || others.stream().anyMatch(known -> known.endsWith(end));
-    }
-    return others.stream()
-        .anyMatch(known -> known.startsWith("*") && name.endsWith(known.substring(1)));
+    return seen(name, viewers)
+        .or(
+            () ->
+                wildcards.stream()
+                    .filter(wildcard -> HostPatterns.covers(wildcard, name))
+                    .flatMap(wildcard -> seen(wildcard, viewers).stream())
+                    .findFirst());
+  }
+
+  private Optional<Known> seen(String name, Set<String> viewers) {
+    return known.getOrDefault(name, List.of()).stream()
+        .filter(one -> one.isSeenFrom(viewers))
+        .findFirst();
+  }
+
+  /** Whether a wildcard covers some host. */
+  boolean hasAnyOf(String wildcard) {
+    return known.keySet().stream().anyMatch(host -> HostPatterns.covers(wildcard, host));
+  }
+
+  private static <T> List<T> nonNull(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 }

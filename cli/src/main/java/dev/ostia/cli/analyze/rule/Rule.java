@@ -19,6 +19,8 @@ public interface Rule {
         new RouteWeights(),
         new MatchPorts(),
         new PortSelectors(),
+        new UnknownTargets(),
+        new GatewayReferences(),
         new ServicePortNames(),
         new RuleHosts(),
         new UpstreamVerification(),

@@ -17,7 +17,7 @@ final class RuleHosts implements Rule {
     List<Diagnostic> found = new ArrayList<>();
     for (ConfigObject<DestinationRule> rule : view.destinationRules()) {
       String host = rule.resource().getSpec().getHost();
-      if (host != null && !hosts.has(host, rule.key().namespace())) {
+      if (host != null && !isThere(host, rule, hosts)) {
         found.add(
             Diagnostic.of(
                 DiagnosticCode.UNKNOWN_RULE_HOST,
@@ -28,5 +28,11 @@ final class RuleHosts implements Rule {
       }
     }
     return found;
+  }
+
+  /** A rule for a wildcard is for all hosts that it covers. */
+  private static boolean isThere(String host, ConfigObject<DestinationRule> rule, Hosts hosts) {
+    return hosts.find(host, rule, rule.resource().getSpec().getExportTo()).isPresent()
+        || hosts.hasAnyOf(host);
   }
 }

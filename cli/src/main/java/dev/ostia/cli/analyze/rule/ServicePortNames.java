@@ -4,31 +4,16 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.resolve.PortProtocol;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /** A Service's port whose protocol neither its name nor {@code appProtocol} tells (IST0118). */
 final class ServicePortNames implements Rule {
-
-  private static final Set<String> PROTOCOLS =
-      Set.of(
-          "grpc",
-          "grpc-web",
-          "http",
-          "http2",
-          "https",
-          "mongo",
-          "mysql",
-          "redis",
-          "tcp",
-          "tls",
-          "udp",
-          "hbone");
 
   @Override
   public List<Diagnostic> check(ConfigView view) {
@@ -41,7 +26,7 @@ final class ServicePortNames implements Rule {
       }
       List<ServicePort> ports = service.resource().getSpec().getPorts();
       for (int i = 0; ports != null && i < ports.size(); i++) {
-        if (ports.get(i).getAppProtocol() == null && !tellsProtocol(ports.get(i))) {
+        if (protocol(ports.get(i)) == PortProtocol.UNSUPPORTED) {
           found.add(
               Diagnostic.of(
                   DiagnosticCode.PORT_NAME,
@@ -69,12 +54,11 @@ final class ServicePortNames implements Rule {
             .formatted(port.getName(), port.getPort());
   }
 
-  private static boolean tellsProtocol(ServicePort port) {
-    if ("UDP".equals(port.getProtocol())) {
-      return true;
-    }
-    String name = port.getName() == null ? "" : port.getName().toLowerCase(Locale.ROOT);
-    return PROTOCOLS.stream()
-        .anyMatch(protocol -> name.equals(protocol) || name.startsWith(protocol + "-"));
+  private static PortProtocol protocol(ServicePort port) {
+    return PortProtocol.ofServicePort(
+        Objects.requireNonNullElse(port.getPort(), 0),
+        Objects.requireNonNullElse(port.getName(), ""),
+        port.getProtocol(),
+        port.getAppProtocol());
   }
 }

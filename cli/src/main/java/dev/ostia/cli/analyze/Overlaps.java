@@ -37,6 +37,10 @@ final class Overlaps {
               .anyMatch(
                   one -> one.code() == ofRule.code() && one.field().equals(ofRule.field()));
       case HOST_NOT_IN_GATEWAY -> eachHostIsTold(ofRule);
+      case CONFLICTING_GATEWAYS ->
+          of(ofRule).stream()
+              .anyMatch(
+                  one -> one.code() == ofRule.code() && one.field().startsWith(ofRule.field()));
       default -> false;
     };
   }
@@ -73,7 +77,7 @@ final class Overlaps {
 
   private static boolean says(DiagnosticCode rule, DiagnosticCode other) {
     return switch (rule) {
-      case DUPLICATE_CERTIFICATE -> false;
+      case DUPLICATE_CERTIFICATE, CONFLICTING_GATEWAYS -> false;
       case SCHEMA_WARNING, HOST_NOT_IN_GATEWAY ->
           other == DiagnosticCode.NO_EFFECT || other == DiagnosticCode.NOT_HONOURED;
       default ->

@@ -105,4 +105,111 @@ class SchemaWarningsTest extends AnalyzeHarness {
             "IST0133 Telemetry default/t :18")
         .doesNotContain("IST0133 VirtualService default/v :7");
   }
+
+  @Test
+  void ofGateways() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: g}
+                spec:
+                  selector: {istio: ingressgateway}
+                  servers:
+                  - port: {number: 443, name: a, protocol: HTTPS}
+                    hosts: [a.example.com]
+                    tls: {mode: PASSTHROUGH, credentialName: c}
+                  - port: {number: 444, name: b, protocol: HTTPS}
+                    hosts: [a.example.com]
+                    tls:
+                      mode: SIMPLE
+                      credentialName: c
+                      httpsRedirect: true
+                      cipherSuites:
+                      - AES128-SHA
+                      - NO-SUCH-SUITE
+                      - AES128-SHA
+                  - port: {number: 80, name: c, protocol: HTTP}
+                    hosts: [a.example.com]
+                    tls: {httpsRedirect: true}
+                """))
+        .filteredOn(line -> line.startsWith("IST0133"))
+        .containsExactly(
+            "IST0133 Gateway default/g :9",
+            "IST0133 Gateway default/g :15",
+            "IST0133 Gateway default/g :18",
+            "IST0133 Gateway default/g :19");
+  }
+
+  @Test
+  void ofVirtualServices() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: v}
+                spec:
+                  hosts: [a.example.com, 10.0.0.1]
+                  gateways: [g, default/g]
+                  http:
+                  - match: [{gateways: [g.default.svc.cluster.local]}]
+                    fault: {abort: {percentage: {value: 10}}}
+                    route: [{destination: {host: a.example.com}}]
+                  tls:
+                  - match: [{sniHosts: [10.0.0.1]}]
+                    route: [{destination: {host: a.example.com}}]
+                """))
+        .filteredOn(line -> line.startsWith("IST0133"))
+        .containsExactly(
+            "IST0133 VirtualService default/v :8",
+            "IST0133 VirtualService default/v :9",
+            "IST0133 VirtualService default/v :12");
+  }
+
+  @Test
+  void ofServiceEntriesAndWorkloads() throws IOException {
+    assertThat(
+            found(
+                """
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: none}
+                spec:
+                  hosts: ["*x.example.org"]
+                  workloadSelector: {}
+                  ports: [{number: 9000, name: tcp, protocol: TCP}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: dns}
+                spec:
+                  hosts: [a.example.org, b.example.org]
+                  addresses: [10.0.0.1]
+                  resolution: DNS
+                  ports: [{number: 9000, name: tcp, protocol: HTTPS}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: automatic}
+                spec:
+                  hosts: [c.example.org]
+                  resolution: DNS
+                  ports: [{number: 9000, name: tcp, protocol: TCP}]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: WorkloadEntry
+                metadata: {name: w}
+                spec: {network: other}
+                """))
+        .filteredOn(line -> line.startsWith("IST0133"))
+        .containsExactlyInAnyOrder(
+            "IST0133 ServiceEntry default/none :5",
+            "IST0133 ServiceEntry default/none :6",
+            "IST0133 ServiceEntry default/none :6",
+            "IST0133 ServiceEntry default/none :7",
+            "IST0133 ServiceEntry default/dns :13",
+            "IST0133 WorkloadEntry default/w :29");
+  }
 }

@@ -9,7 +9,6 @@ import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,13 +80,11 @@ final class Hosts {
   /**
    * What has a host that an object names, or a wildcard that covers it.
    *
-   * @param exportTo of the object: Istio looks from these namespaces as well
+   * @param exportTo of the object: if it is set, these namespaces must see the host
    */
   Optional<Known> find(String host, ConfigObject<?> from, @Nullable List<String> exportTo) {
     String namespace = from.key().namespace();
-    Set<String> viewers =
-        new HashSet<>(Exports.namespaces(Exports.of(exportTo), List.of("."), namespace));
-    viewers.add(namespace);
+    Set<String> viewers = Exports.namespaces(Exports.of(exportTo), List.of("."), namespace);
     String name = HostNames.qualify(host, namespace, domainSuffix);
     return seen(name, viewers)
         .or(

@@ -21,6 +21,7 @@ public interface Rule {
         new PortSelectors(),
         new UnknownTargets(),
         new GatewayReferences(),
+        new GatewayConflicts(),
         new ServicePortNames(),
         new RuleHosts(),
         new UpstreamVerification(),

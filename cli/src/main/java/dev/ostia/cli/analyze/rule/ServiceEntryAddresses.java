@@ -4,6 +4,7 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import io.fabric8.istio.api.api.networking.v1alpha3.ServiceEntryStatus;
 import io.fabric8.istio.api.api.networking.v1alpha3.ServicePort;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class ServiceEntryAddresses implements Rule {
     List<Diagnostic> found = new ArrayList<>();
     for (ConfigObject<ServiceEntry> entry : view.serviceEntries()) {
       List<String> addresses = entry.resource().getSpec().getAddresses();
-      if (addresses != null && !addresses.isEmpty()) {
+      if ((addresses != null && !addresses.isEmpty()) || isAllocated(entry)) {
         continue;
       }
       List<ServicePort> ports = entry.resource().getSpec().getPorts();
@@ -36,6 +37,12 @@ final class ServiceEntryAddresses implements Rule {
       }
     }
     return found;
+  }
+
+  /** Istio gives a ServiceEntry addresses of its own, and writes them into the status. */
+  private static boolean isAllocated(ConfigObject<ServiceEntry> entry) {
+    ServiceEntryStatus status = entry.resource().getStatus();
+    return status != null && status.getAddresses() != null && !status.getAddresses().isEmpty();
   }
 
   private static boolean isTcp(String protocol) {

@@ -34,8 +34,7 @@ final class Overlaps {
     return switch (ofRule.code()) {
       case REFERENCED_RESOURCE_NOT_FOUND ->
           of(ofRule).stream()
-              .anyMatch(
-                  one -> one.code() == ofRule.code() && one.field().equals(ofRule.field()));
+              .anyMatch(one -> one.code() == ofRule.code() && one.field().equals(ofRule.field()));
       case HOST_NOT_IN_GATEWAY -> eachHostIsTold(ofRule);
       case CONFLICTING_GATEWAYS ->
           of(ofRule).stream()

@@ -74,7 +74,8 @@ final class Hosts {
     known
         .computeIfAbsent(host, name -> new ArrayList<>(1))
         .add(
-            new Known(Exports.namespaces(exportTo, defaults, of.key().namespace()), List.copyOf(ports)));
+            new Known(
+                Exports.namespaces(exportTo, defaults, of.key().namespace()), List.copyOf(ports)));
   }
 
   /**

@@ -65,7 +65,10 @@ final class ServiceEntryWarnings {
         entry.resource().getSpec().getResolution() == ServiceEntryResolution.DYNAMIC_DNS;
     for (int i = 0; i < hosts.size(); i++) {
       String host = hosts.get(i);
-      if (!dynamic && HostPatterns.isWildcard(host) && !host.equals("*") && !host.startsWith("*.")) {
+      if (!dynamic
+          && HostPatterns.isWildcard(host)
+          && !host.equals("*")
+          && !host.startsWith("*.")) {
         found.add(
             SchemaWarnings.warning(
                 entry,

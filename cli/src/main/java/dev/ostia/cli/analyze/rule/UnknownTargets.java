@@ -88,7 +88,6 @@ final class UnknownTargets implements Rule {
   private static Optional<Diagnostic> tell(
       ConfigObject<VirtualService> service, String field, String what, String advice) {
     return Optional.of(
-        Diagnostic.of(
-            DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND, service, field, what, advice));
+        Diagnostic.of(DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND, service, field, what, advice));
   }
 }

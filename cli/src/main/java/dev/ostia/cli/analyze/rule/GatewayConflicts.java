@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class GatewayConflicts implements Rule {
     }
   }
 
-  private static Diagnostic tell(Claim claim, Place place, TreeSet<String> others) {
+  private static Diagnostic tell(Claim claim, Place place, Set<String> others) {
     return Diagnostic.of(
         DiagnosticCode.CONFLICTING_GATEWAYS,
         claim.gateway,

@@ -5,6 +5,7 @@ import dev.ostia.translator.resolve.EffectivePolicy;
 import io.fabric8.istio.api.api.networking.v1alpha3.LocalityLoadBalancerSetting;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,13 @@ public record LocalityPolicy(
     boolean preferred) {
 
   private static final String ANNOTATION = "networking.istio.io/traffic-distribution";
-  private static final List<String> NEAREST =
+  private static final List<String> SAME_ZONE =
+      List.of(
+          "topology.istio.io/network",
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone");
+  // The node would come last, but a gateway does not say on which one it is.
+  private static final List<String> SAME_NODE =
       List.of(
           "topology.istio.io/network",
           "topology.kubernetes.io/region",
@@ -40,10 +47,11 @@ public record LocalityPolicy(
     if (own != null) {
       return of(own, outlier);
     }
-    if (prefersNearest(input.service().owner())) {
+    List<String> preferred = preferred(input.service().owner());
+    if (!preferred.isEmpty()) {
       LocalityLoadBalancerSetting nearest = new LocalityLoadBalancerSetting();
-      nearest.setFailoverPriority(NEAREST);
-      return new LocalityPolicy(nearest, true, false, true);
+      nearest.setFailoverPriority(preferred);
+      return new LocalityPolicy(nearest, true, true, true);
     }
     LocalityLoadBalancerSetting mesh = input.mesh().upstreamDefaults().locality();
     return mesh == null ? new LocalityPolicy(null, outlier, false, false) : of(mesh, outlier);
@@ -62,16 +70,25 @@ public record LocalityPolicy(
     return list != null && !list.isEmpty();
   }
 
-  private static boolean prefersNearest(ConfigObject<?> owner) {
-    String wanted = owner.annotations().get(ANNOTATION);
+  /** The labels by which the service itself prefers endpoints: those of its field come first. */
+  private static List<String> preferred(ConfigObject<?> owner) {
     if (owner.resource() instanceof Service service
         && service.getSpec() != null
         && service.getSpec().getTrafficDistribution() != null) {
-      wanted = service.getSpec().getTrafficDistribution();
+      List<String> labels = labels(service.getSpec().getTrafficDistribution());
+      if (!labels.isEmpty()) {
+        return labels;
+      }
     }
-    return switch (wanted) {
-      case "PreferClose", "PreferSameZone", "PreferSameNode" -> true;
-      case null, default -> false;
+    return labels(owner.annotations().getOrDefault(ANNOTATION, ""));
+  }
+
+  private static List<String> labels(String wanted) {
+    // Istio reads the annotation in any case; an API server has the field in this one only.
+    return switch (wanted.toLowerCase(Locale.ROOT)) {
+      case "preferclose", "prefersamezone" -> SAME_ZONE;
+      case "prefersamenode" -> SAME_NODE;
+      default -> List.of();
     };
   }
 }

@@ -74,8 +74,9 @@ public final class Assignments {
       String cluster, List<Endpoint> endpoints, Selection selection) {
     ClusterLoadAssignment.Builder assignment =
         ClusterLoadAssignment.newBuilder().setClusterName(cluster);
-    for (LocalityGroup group : selection.localities().apply(groups(endpoints))) {
-      assignment.addEndpoints(build(group));
+    List<LocalityGroup> groups = selection.localities().apply(groups(endpoints));
+    for (LocalityGroup group : groups) {
+      assignment.addEndpoints(build(group, groups.size() > 1));
     }
     return assignment.build();
   }
@@ -101,10 +102,14 @@ public final class Assignments {
     return groups;
   }
 
-  private static LocalityLbEndpoints build(LocalityGroup group) {
+  /**
+   * @param weighed whether its weight counts among others: Envoy takes it from groups that say where
+   *     they are, so one of an unknown place says that it is nowhere
+   */
+  private static LocalityLbEndpoints build(LocalityGroup group, boolean weighed) {
     LocalityLbEndpoints.Builder built = LocalityLbEndpoints.newBuilder();
     Locality locality = group.locality();
-    if (!locality.equals(Locality.UNKNOWN)) {
+    if (weighed || !locality.equals(Locality.UNKNOWN)) {
       built
           .getLocalityBuilder()
           .setRegion(locality.region())

@@ -7,8 +7,10 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.kubernetes.api.model.Service;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * keeps its services. Not thread-safe.
  */
 public final class ServiceRegistry {
+
+  private static final Comparator<BackendService> BY_AGE =
+      Comparator.<BackendService, Instant>comparing(s -> s.owner().created())
+          .thenComparing(BackendService::namespace)
+          .thenComparing(s -> s.owner().key().name());
 
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
@@ -127,12 +134,15 @@ public final class ServiceRegistry {
     return new HostServices(merger.united(named), byNamespace);
   }
 
-  /** All services of a host, oldest first. */
+  /**
+   * All services of a host, oldest first. Of two of the same age, Istio compares the host names, which
+   * are equal here, and then the namespaces: the names of the objects come last.
+   */
   private List<BackendService> candidates(String host) {
     List<BackendService> found = new ArrayList<>();
     services.group(host).forEach(s -> found.add(ServiceReader.ofService(s, host)));
     entries.group(host).forEach(e -> found.add(ServiceReader.ofEntry(e, host)));
-    found.sort((a, b) -> ConfigObject.BY_AGE.compare(a.owner(), b.owner()));
+    found.sort(BY_AGE);
     return found;
   }
 }

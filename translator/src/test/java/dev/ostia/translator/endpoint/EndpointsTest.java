@@ -6,6 +6,7 @@ import dev.ostia.translator.TestObjects;
 import dev.ostia.translator.cluster.ClusterResources;
 import dev.ostia.translator.cluster.ClusterTranslator;
 import dev.ostia.translator.config.Proxy;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
@@ -265,5 +266,54 @@ class EndpointsTest {
             + POD.formatted("");
     assertThat(endpoints(yaml, EXT))
         .containsExactly("// 10.0.0.1:9031 UNKNOWN 1", "// 10.0.0.9:9031 UNKNOWN 1");
+  }
+
+  @Test
+  void aGroupOfUnknownPlaceAmongOthersSaysSoAsItsWeightWouldNotCount() {
+    String yaml =
+        entry("STATIC", "endpoints: [{address: 10.0.0.1}, {address: 10.0.0.2, locality: r/z/s}]");
+    assertThat(groups(yaml, EXT).getEndpointsList())
+        .allSatisfy(group -> assertThat(group.hasLocality()).isTrue());
+    String alone = entry("STATIC", "endpoints: [{address: 10.0.0.1}]");
+    assertThat(groups(alone, EXT).getEndpointsList())
+        .singleElement()
+        .satisfies(group -> assertThat(group.hasLocality()).isFalse());
+  }
+
+  @Test
+  void trafficDistributionPrefersTheZoneAndOnlyForTheNodeTheSubzoneToo() {
+    String endpoints =
+        "endpoints: [{address: 10.0.0.1, locality: r/z/s}, {address: 10.0.0.2, locality: r/z/t},"
+            + " {address: 10.0.0.3, locality: r/y/s}]";
+    assertThat(priorities(entry("STATIC", endpoints), "PreferClose")).containsExactly(1, 0, 0);
+    assertThat(priorities(entry("STATIC", endpoints), "prefersamezone")).containsExactly(1, 0, 0);
+    assertThat(priorities(entry("STATIC", endpoints), "PreferSameNode")).containsExactly(2, 0, 1);
+    assertThat(priorities(entry("STATIC", endpoints), "Any")).containsExactly(0, 0, 0);
+  }
+
+  /** The priorities of the localities, by their names, for a gateway in r/z/s. */
+  private static List<Integer> priorities(String yaml, String distribution) {
+    String annotated =
+        yaml.replace(
+            "{name: s}",
+            "{name: s, annotations: {networking.istio.io/traffic-distribution: "
+                + distribution
+                + "}}");
+    Proxy proxy = Proxy.defaultIngressGateway();
+    ClusterResources resources =
+        new ClusterTranslator(
+                new Proxy(
+                    proxy.namespace(), proxy.labels(), Proxy.Locality.parse("r/z/s")))
+            .translate(TestObjects.view(annotated), Set.of(EXT));
+    Cluster cluster = (Cluster) Objects.requireNonNull(resources.clusters().get(EXT));
+    assertThat(cluster.getCommonLbConfig().hasLocalityWeightedLbConfig())
+        .isEqualTo(!distribution.equals("Any"));
+    return ((ClusterLoadAssignment) Objects.requireNonNull(resources.assignments().get(EXT)))
+        .getEndpointsList().stream().map(LocalityLbEndpoints::getPriority).toList();
+  }
+
+  private static ClusterLoadAssignment groups(String yaml, String cluster) {
+    return (ClusterLoadAssignment)
+        Objects.requireNonNull(translate(yaml, cluster).assignments().get(cluster));
   }
 }

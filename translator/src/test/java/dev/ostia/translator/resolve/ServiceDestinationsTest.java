@@ -238,4 +238,28 @@ class ServiceDestinationsTest {
             resolve(edge, SERVICE + rule("a", "edge", WEB, own), "shop", "web", 80, "a").outcome())
         .isEqualTo(Outcome.FOUND);
   }
+
+  private static final String ENTRY =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: {name: %s, namespace: %s%s}
+      spec:
+        hosts: [ext.org]
+        ports: [{number: %d, name: http, protocol: HTTP}]
+        resolution: STATIC
+      ---
+      """;
+
+  @Test
+  void ofEntriesOfOneHostTheOldestCountsAndThenTheFirstNamespace() {
+    // Not the first name: Istio compares namespaces before it, as the services are named by the host.
+    String twins = ENTRY.formatted("a", "shop", "", 80) + ENTRY.formatted("b", "default", "", 8080);
+    assertThat(resolve(twins, "x", "ext.org", 8080, "").outcome()).isEqualTo(Outcome.FOUND);
+    assertThat(resolve(twins, "x", "ext.org", 80, "").outcome()).isEqualTo(Outcome.NO_SUCH_PORT);
+    String older =
+        ENTRY.formatted("a", "shop", ", creationTimestamp: '2026-01-01T00:00:00Z'", 80)
+            + ENTRY.formatted("b", "default", ", creationTimestamp: '2026-01-01T00:00:01Z'", 8080);
+    assertThat(resolve(older, "x", "ext.org", 80, "").outcome()).isEqualTo(Outcome.FOUND);
+  }
 }

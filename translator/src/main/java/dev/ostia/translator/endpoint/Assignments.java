@@ -103,8 +103,8 @@ public final class Assignments {
   }
 
   /**
-   * @param weighed whether its weight counts among others: Envoy takes it from groups that say where
-   *     they are, so one of an unknown place says that it is nowhere
+   * @param weighed whether its weight counts among others: Envoy takes it from groups that say
+   *     where they are, so one of an unknown place says that it is nowhere
    */
   private static LocalityLbEndpoints build(LocalityGroup group, boolean weighed) {
     LocalityLbEndpoints.Builder built = LocalityLbEndpoints.newBuilder();

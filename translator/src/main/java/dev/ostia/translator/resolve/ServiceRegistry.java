@@ -135,8 +135,8 @@ public final class ServiceRegistry {
   }
 
   /**
-   * All services of a host, oldest first. Of two of the same age, Istio compares the host names, which
-   * are equal here, and then the namespaces: the names of the objects come last.
+   * All services of a host, oldest first. Of two of the same age, Istio compares the host names,
+   * which are equal here, and then the namespaces: the names of the objects come last.
    */
   private List<BackendService> candidates(String host) {
     List<BackendService> found = new ArrayList<>();

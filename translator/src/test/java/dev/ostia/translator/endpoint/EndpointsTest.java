@@ -302,8 +302,7 @@ class EndpointsTest {
     Proxy proxy = Proxy.defaultIngressGateway();
     ClusterResources resources =
         new ClusterTranslator(
-                new Proxy(
-                    proxy.namespace(), proxy.labels(), Proxy.Locality.parse("r/z/s")))
+                new Proxy(proxy.namespace(), proxy.labels(), Proxy.Locality.parse("r/z/s")))
             .translate(TestObjects.view(annotated), Set.of(EXT));
     Cluster cluster = (Cluster) Objects.requireNonNull(resources.clusters().get(EXT));
     assertThat(cluster.getCommonLbConfig().hasLocalityWeightedLbConfig())

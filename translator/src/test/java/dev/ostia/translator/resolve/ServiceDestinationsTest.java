@@ -253,7 +253,8 @@ class ServiceDestinationsTest {
 
   @Test
   void ofEntriesOfOneHostTheOldestCountsAndThenTheFirstNamespace() {
-    // Not the first name: Istio compares namespaces before it, as the services are named by the host.
+    // Not the first name: Istio compares namespaces before it, as the services are named by the
+    // host.
     String twins = ENTRY.formatted("a", "shop", "", 80) + ENTRY.formatted("b", "default", "", 8080);
     assertThat(resolve(twins, "x", "ext.org", 8080, "").outcome()).isEqualTo(Outcome.FOUND);
     assertThat(resolve(twins, "x", "ext.org", 80, "").outcome()).isEqualTo(Outcome.NO_SUCH_PORT);

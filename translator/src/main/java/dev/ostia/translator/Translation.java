@@ -5,12 +5,12 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.route.TracedVirtualHost;
 import dev.ostia.translator.route.shard.ShardNames;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.Set;
 
 /**
@@ -28,7 +28,7 @@ import java.util.Set;
  *     ends to be valid; {@link Instant#MAX} for never
  */
 public record Translation(
-    Map<ResourceType, NavigableMap<String, Message>> resources,
+    Map<ResourceType, SortedMap<String, Message>> resources,
     Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
     Map<String, List<TracedVirtualHost>> virtualHosts,
     List<Diagnostic> diagnostics,
@@ -36,15 +36,15 @@ public record Translation(
 
   /** A translation of which the origin of single routes is not known. */
   public Translation(
-      Map<ResourceType, NavigableMap<String, Message>> resources,
+      Map<ResourceType, SortedMap<String, Message>> resources,
       Map<ResourceType, Map<String, Set<ObjectKey>>> origins,
       List<Diagnostic> diagnostics) {
     this(resources, origins, Map.of(), diagnostics, Instant.MAX);
   }
 
   /** The resources of a type; empty if there are none. */
-  public NavigableMap<String, Message> resources(ResourceType type) {
-    return resources.getOrDefault(type, Collections.emptyNavigableMap());
+  public SortedMap<String, Message> resources(ResourceType type) {
+    return resources.getOrDefault(type, SortedArrayMap.empty());
   }
 
   /** The objects that a resource was made from. */

@@ -23,7 +23,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -88,12 +88,12 @@ public final class Translator {
         secrets.validUntil());
   }
 
-  private static Map<ResourceType, NavigableMap<String, Message>> resources(
+  private static Map<ResourceType, SortedMap<String, Message>> resources(
       ListenerResources listeners,
       RouteResources routes,
       ClusterResources clusters,
       SecretResources secrets) {
-    Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
+    Map<ResourceType, SortedMap<String, Message>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.CLUSTER, clusters.clusters());
     all.put(ResourceType.ENDPOINT, clusters.assignments());
     all.put(ResourceType.LISTENER, listeners.listeners());

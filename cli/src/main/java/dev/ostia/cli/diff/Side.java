@@ -21,7 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
    */
   static Side running(GatewayModel model, Side other) {
     EnvoyConfig envoy = model.envoy();
-    Map<ResourceType, NavigableMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
+    Map<ResourceType, SortedMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
     resources.put(ResourceType.LISTENER, new TreeMap<>(envoy.listeners()));
     resources.put(ResourceType.ROUTE, new TreeMap<>(envoy.routes()));
     resources.put(ResourceType.CLUSTER, new TreeMap<>(envoy.clusters()));
@@ -86,7 +86,7 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
 
   /** This side as far as a running gateway would be known. */
   Side withoutObjects() {
-    Map<ResourceType, NavigableMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
+    Map<ResourceType, SortedMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
     resources.putAll(model.translation().resources());
     resources.remove(ResourceType.SECRET);
     return new Side(known(model, resources, model.ports()), Map.of());
@@ -94,7 +94,7 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
 
   private static GatewayModel known(
       GatewayModel model,
-      Map<ResourceType, NavigableMap<String, Message>> resources,
+      Map<ResourceType, SortedMap<String, Message>> resources,
       ClientPorts ports) {
     return new GatewayModel(
         model.proxy(),

@@ -12,7 +12,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 final class Batch {
 
-  private final Map<ResourceType, NavigableMap<String, Message>> all =
+  private final Map<ResourceType, SortedMap<String, Message>> all =
       new EnumMap<>(ResourceType.class);
 
   Batch() {

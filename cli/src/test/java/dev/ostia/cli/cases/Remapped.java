@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
@@ -49,7 +49,7 @@ record Remapped(
     EnvoyConfig config = EnvoyConfig.of(translation);
     Map<Integer, Integer> ports = new TreeMap<>();
     List<SocketAddress> listening = new ArrayList<>();
-    NavigableMap<String, Message> listeners = new TreeMap<>();
+    SortedMap<String, Message> listeners = new TreeMap<>();
     for (Listener listener : config.listeners().values()) {
       SocketAddress socket = listener.getAddress().getSocketAddress();
       int port = ports.computeIfAbsent(socket.getPortValue(), chosen::applyAsInt);
@@ -59,26 +59,26 @@ record Remapped(
       }
       put(listeners, Renamer.listener(listener, moved, prefix), prefix + listener.getName());
     }
-    NavigableMap<String, Message> routes = new TreeMap<>();
+    SortedMap<String, Message> routes = new TreeMap<>();
     config.routes().forEach((n, r) -> put(routes, Renamer.routes(r, prefix), prefix + n));
-    NavigableMap<String, Message> scopes = new TreeMap<>();
+    SortedMap<String, Message> scopes = new TreeMap<>();
     translation
         .resources(ResourceType.SCOPE)
         .forEach(
             (n, s) -> put(scopes, Renamer.scope((ScopedRouteConfiguration) s, prefix), prefix + n));
-    NavigableMap<String, Message> clusters = new TreeMap<>();
+    SortedMap<String, Message> clusters = new TreeMap<>();
     config
         .clusters()
         .forEach((n, c) -> put(clusters, Renamer.cluster(c, prefix, endpoints), prefix + n));
-    NavigableMap<String, Message> assignments = new TreeMap<>();
+    SortedMap<String, Message> assignments = new TreeMap<>();
     config
         .assignments()
         .forEach((n, a) -> put(assignments, Renamer.assignment(a, prefix, endpoints), prefix + n));
-    NavigableMap<String, Message> secrets = new TreeMap<>();
+    SortedMap<String, Message> secrets = new TreeMap<>();
     translation
         .resources(ResourceType.SECRET)
         .forEach((n, s) -> put(secrets, SecretRenamer.secret((Secret) s, prefix), prefix + n));
-    Map<ResourceType, NavigableMap<String, Message>> all = new EnumMap<>(ResourceType.class);
+    Map<ResourceType, SortedMap<String, Message>> all = new EnumMap<>(ResourceType.class);
     all.put(ResourceType.LISTENER, listeners);
     all.put(ResourceType.SCOPE, scopes);
     all.put(ResourceType.ROUTE, routes);
@@ -88,7 +88,7 @@ record Remapped(
     return new Remapped(new Translation(all, Map.of(), List.of()), ports, listening);
   }
 
-  private static void put(NavigableMap<String, Message> map, Message message, String name) {
+  private static void put(SortedMap<String, Message> map, Message message, String name) {
     map.put(name, message);
   }
 

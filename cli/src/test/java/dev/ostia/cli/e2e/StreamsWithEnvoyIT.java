@@ -48,7 +48,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -181,7 +181,7 @@ class StreamsWithEnvoyIT {
   }
 
   private Snapshot config(String cluster, int timeoutSeconds, int backend, String regex) {
-    Map<String, NavigableMap<String, VersionedResource>> resources = new LinkedHashMap<>();
+    Map<String, SortedMap<String, VersionedResource>> resources = new LinkedHashMap<>();
     put(resources, ResourceType.CLUSTER, cluster, cluster(cluster, timeoutSeconds));
     put(resources, ResourceType.ENDPOINT, cluster, assignment(cluster, backend));
     put(resources, ResourceType.LISTENER, "listener", listener());
@@ -190,7 +190,7 @@ class StreamsWithEnvoyIT {
   }
 
   private static void put(
-      Map<String, NavigableMap<String, VersionedResource>> resources,
+      Map<String, SortedMap<String, VersionedResource>> resources,
       ResourceType type,
       String name,
       Message message) {

@@ -3,13 +3,12 @@ package dev.ostia.controlplane.group;
 import com.google.protobuf.Message;
 import dev.ostia.translator.ResourceType;
 import dev.ostia.translator.Translation;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
  * How two sets of resources differ, by name.
@@ -33,47 +32,22 @@ public record ResourceDiff(
     return diffs;
   }
 
-  /**
-   * Walks both in their common order, which costs nearly nothing where they have the same
-   * instances. Looking up each name would cost a search in a tree.
-   */
-  @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
   private static ResourceDiff between(
-      NavigableMap<String, Message> before, NavigableMap<String, Message> after) {
-    if (before == after) {
-      return NONE;
-    }
+      SortedMap<String, Message> before, SortedMap<String, Message> after) {
     ResourceDiff diff = empty();
-    Iterator<Map.Entry<String, Message>> olds = before.entrySet().iterator();
-    Map.Entry<String, Message> old = nextOf(olds);
-    for (Map.Entry<String, Message> now : after.entrySet()) {
-      int order = order(old, now);
-      for (; old != null && order < 0; order = order(old, now)) {
-        diff.removed.add(old.getKey());
-        old = nextOf(olds);
-      }
-      if (old == null || order > 0) {
-        diff.added.add(now.getKey());
-        continue;
-      }
-      diff.compare(now.getKey(), old.getValue(), now.getValue());
-      old = nextOf(olds);
-    }
-    for (; old != null; old = nextOf(olds)) {
-      diff.removed.add(old.getKey());
-    }
+    SortedArrayMap.of(after)
+        .eachDifference(
+            SortedArrayMap.of(before),
+            (name, old, now) -> {
+              if (old == null) {
+                diff.added.add(name);
+              } else if (now == null) {
+                diff.removed.add(name);
+              } else {
+                diff.compare(name, old, now);
+              }
+            });
     return diff;
-  }
-
-  private static int order(
-      Map.@Nullable Entry<String, Message> old, Map.Entry<String, Message> now) {
-    // Unlike compareTo, equals sees at once that both are one instance.
-    boolean same = old != null && old.getKey().equals(now.getKey());
-    return old == null || same ? 0 : old.getKey().compareTo(now.getKey());
-  }
-
-  private static @Nullable <T> T nextOf(Iterator<T> iterator) {
-    return iterator.hasNext() ? iterator.next() : null;
   }
 
   /** Compares in the order of the second; protobuf tells the same instance equal at once. */
@@ -102,7 +76,7 @@ public record ResourceDiff(
         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  @SuppressWarnings("ReferenceEquality") // as above
+  @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
   private void compare(String name, Message old, Message now) {
     if (old != now) {
       (old.equals(now) ? alike : updated).add(name);

@@ -1,15 +1,14 @@
 package dev.ostia.controlplane.snapshot;
 
 import com.google.protobuf.Message;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,74 +20,47 @@ import org.jspecify.annotations.Nullable;
  * @param digest over names and versions
  */
 record PackedType(
-    NavigableMap<String, Message> messages,
-    NavigableMap<String, VersionedResource> packed,
+    SortedArrayMap<Message> messages,
+    SortedArrayMap<VersionedResource> packed,
     SetHash digest) {
 
   static final PackedType EMPTY =
-      new PackedType(
-          Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), SetHash.EMPTY);
+      new PackedType(SortedArrayMap.empty(), SortedArrayMap.empty(), SetHash.EMPTY);
 
-  /** These resources after a change; this instance if none of them differs. */
+  /** These resources after a change; this instance if it is the same map. */
   @SuppressWarnings("ReferenceEquality") // the translator keeps the instance of what is unchanged
-  PackedType next(Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
-    if (newMessages == messages) {
+  PackedType next(Packer packer, String typeUrl, SortedMap<String, Message> resources) {
+    SortedArrayMap<Message> now = SortedArrayMap.of(resources);
+    if (now == messages) {
       return this;
     }
-    Changes changes = changes(packer, typeUrl, newMessages);
-    if (changes.isEmpty()) {
-      return new PackedType(newMessages, packed, digest);
-    }
-    TreeMap<String, VersionedResource> next = new TreeMap<>(packed);
+    Map<String, VersionedResource> put = new LinkedHashMap<>();
+    List<String> gone = new ArrayList<>();
+    now.eachDifference(
+        messages,
+        (name, before, after) -> {
+          if (after == null) {
+            gone.add(name);
+          } else {
+            putIfDifferent(packer.pack(typeUrl, name, after), put);
+          }
+        });
     SetHash hash = digest;
-    for (String name : changes.gone) {
-      hash = hash.without(hash(next.remove(name)));
+    for (String name : gone) {
+      hash = hash.without(hash(packed.get(name)));
       packer.forget(typeUrl, name);
     }
-    for (VersionedResource resource : changes.put) {
-      hash = hash.without(hash(next.put(resource.name(), resource))).with(hash(resource));
+    for (VersionedResource resource : put.values()) {
+      hash = hash.without(hash(packed.get(resource.name()))).with(hash(resource));
     }
-    return new PackedType(newMessages, Collections.unmodifiableNavigableMap(next), hash);
+    return new PackedType(now, packed.with(put, gone), hash);
   }
 
-  /** Walks both maps in their common order: looking each name up would cost a tree search each. */
-  @SuppressWarnings("ReferenceEquality") // as above
-  private Changes changes(
-      Packer packer, String typeUrl, NavigableMap<String, Message> newMessages) {
-    Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
-    Iterator<Map.Entry<String, Message>> olds = messages.entrySet().iterator();
-    Map.Entry<String, Message> old = nextOf(olds);
-    for (Map.Entry<String, Message> now : newMessages.entrySet()) {
-      boolean known = old != null && old.getKey().equals(now.getKey());
-      while (!known && old != null && old.getKey().compareTo(now.getKey()) < 0) {
-        changes.gone.add(old.getKey());
-        old = nextOf(olds);
-        known = old != null && old.getKey().equals(now.getKey());
-      }
-      if (!known || old == null || old.getValue() != now.getValue()) {
-        addIfDifferent(changes, packer, typeUrl, now);
-      }
-      if (known) {
-        old = nextOf(olds);
-      }
-    }
-    for (; old != null; old = nextOf(olds)) {
-      changes.gone.add(old.getKey());
-    }
-    return changes;
-  }
-
-  private void addIfDifferent(
-      Changes changes, Packer packer, String typeUrl, Map.Entry<String, Message> now) {
-    VersionedResource fresh = packer.pack(typeUrl, now.getKey(), now.getValue());
-    VersionedResource before = packed.get(now.getKey());
+  private void putIfDifferent(VersionedResource fresh, Map<String, VersionedResource> put) {
+    VersionedResource before = packed.get(fresh.name());
     if (before == null || !before.version().equals(fresh.version())) {
-      changes.put.add(fresh);
+      put.put(fresh.name(), fresh);
     }
-  }
-
-  private static @Nullable <T> T nextOf(Iterator<T> iterator) {
-    return iterator.hasNext() ? iterator.next() : null;
   }
 
   private static SetHash hash(@Nullable VersionedResource resource) {
@@ -100,12 +72,6 @@ record PackedType(
     digest.update((byte) 0);
     digest.update(resource.version().getBytes(StandardCharsets.US_ASCII));
     return SetHash.of(digest.digest());
-  }
-
-  private record Changes(List<VersionedResource> put, List<String> gone) {
-    boolean isEmpty() {
-      return put.isEmpty() && gone.isEmpty();
-    }
   }
 
   /** The names alone: what is inside may be secret. */

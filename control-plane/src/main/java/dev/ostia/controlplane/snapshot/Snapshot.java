@@ -1,7 +1,8 @@
 package dev.ostia.controlplane.snapshot;
 
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 
 /**
  * Everything that one proxy is to have, closed: whatever a resource names is in the same snapshot.
@@ -12,7 +13,7 @@ import java.util.NavigableMap;
  * @param resources by type URL, then by name, sorted
  */
 public record Snapshot(
-    String version, Map<String, NavigableMap<String, VersionedResource>> resources) {
+    String version, Map<String, SortedMap<String, VersionedResource>> resources) {
 
   /** The version alone. */
   @Override
@@ -21,7 +22,7 @@ public record Snapshot(
   }
 
   /** The resources of a type; empty if there are none. */
-  public NavigableMap<String, VersionedResource> resources(String typeUrl) {
-    return resources.getOrDefault(typeUrl, java.util.Collections.emptyNavigableMap());
+  public SortedMap<String, VersionedResource> resources(String typeUrl) {
+    return resources.getOrDefault(typeUrl, SortedArrayMap.empty());
   }
 }

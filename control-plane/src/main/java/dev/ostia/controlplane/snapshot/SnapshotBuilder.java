@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 
 /**
  * Packs translations of one proxy, one after the other. What did not change since the one before is
@@ -43,7 +43,7 @@ public final class SnapshotBuilder {
 
   private Snapshot snapshot() {
     MessageDigest digest = Packer.sha256();
-    Map<String, NavigableMap<String, VersionedResource>> resources = new LinkedHashMap<>();
+    Map<String, SortedMap<String, VersionedResource>> resources = new LinkedHashMap<>();
     types.forEach(
         (type, packed) -> {
           digest.update(type.typeUrl().getBytes(StandardCharsets.UTF_8));

@@ -3,14 +3,14 @@ package dev.ostia.controlplane.xds;
 import dev.ostia.controlplane.snapshot.Snapshot;
 import dev.ostia.controlplane.snapshot.VersionedResource;
 import dev.ostia.translator.ResourceType;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ record SnapshotChanges(Map<ResourceType, Set<String>> names) {
     Map<ResourceType, Set<String>> names = new EnumMap<>(ResourceType.class);
     if (before != after) {
       for (ResourceType type : ResourceType.values()) {
-        var old = before.resources(type.typeUrl());
-        var now = after.resources(type.typeUrl());
+        SortedMap<String, VersionedResource> old = before.resources(type.typeUrl());
+        SortedMap<String, VersionedResource> now = after.resources(type.typeUrl());
         if (old != now) {
           names.put(type, differing(old, now));
         }
@@ -39,46 +39,18 @@ record SnapshotChanges(Map<ResourceType, Set<String>> names) {
     return new SnapshotChanges(names);
   }
 
-  /** Walks both sorted maps side by side: no look-ups, and one comparison of identity each. */
   private static Set<String> differing(
-      NavigableMap<String, VersionedResource> before,
-      NavigableMap<String, VersionedResource> after) {
+      SortedMap<String, VersionedResource> before, SortedMap<String, VersionedResource> after) {
     Set<String> names = new TreeSet<>();
-    Iterator<VersionedResource> olds = before.values().iterator();
-    Iterator<VersionedResource> nows = after.values().iterator();
-    VersionedResource old = next(olds);
-    VersionedResource now = next(nows);
-    while (old != null || now != null) {
-      int order = order(old, now);
-      if (order == 0 && old != null && now != null) {
-        if (old != now && !old.version().equals(now.version())) {
-          names.add(now.name());
-        }
-        old = next(olds);
-        now = next(nows);
-      } else if (order < 0 && old != null) {
-        names.add(old.name());
-        old = next(olds);
-      } else if (now != null) {
-        names.add(now.name());
-        now = next(nows);
-      }
-    }
+    SortedArrayMap.of(after)
+        .eachDifference(
+            SortedArrayMap.of(before),
+            (name, old, now) -> {
+              if (old == null || now == null || !old.version().equals(now.version())) {
+                names.add(name);
+              }
+            });
     return names;
-  }
-
-  private static int order(@Nullable VersionedResource old, @Nullable VersionedResource now) {
-    if (old == now) {
-      return 0;
-    }
-    if (old == null) {
-      return 1;
-    }
-    return now == null ? -1 : old.name().compareTo(now.name());
-  }
-
-  private static @Nullable VersionedResource next(Iterator<VersionedResource> resources) {
-    return resources.hasNext() ? resources.next() : null;
   }
 
   /**

@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,7 +238,7 @@ class ReportStateTest {
       boolean first,
       Map<ResourceType, ? extends Map<String, Message>> resources) {
     Translation before = translation;
-    Map<ResourceType, NavigableMap<String, Message>> sorted = new TreeMap<>();
+    Map<ResourceType, SortedMap<String, Message>> sorted = new TreeMap<>();
     resources.forEach((type, messages) -> sorted.put(type, new TreeMap<>(messages)));
     sorted.put(
         ResourceType.LISTENER,

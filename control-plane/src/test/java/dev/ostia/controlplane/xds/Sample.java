@@ -22,7 +22,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.GenericSecret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +37,7 @@ final class Sample {
 
   private static int snapshots;
 
-  private final Map<String, NavigableMap<String, VersionedResource>> resources =
+  private final Map<String, SortedMap<String, VersionedResource>> resources =
       new LinkedHashMap<>();
 
   private Sample() {}

@@ -4,9 +4,8 @@ import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.secret.SecretReference;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -20,9 +19,9 @@ import java.util.Set;
  * @param diagnostics about the objects that these clusters were made from
  */
 public record ClusterResources(
-    NavigableMap<String, Message> clusters,
-    NavigableMap<String, Message> assignments,
-    Map<String, Set<ObjectKey>> clusterOrigins,
-    Map<String, Set<ObjectKey>> assignmentOrigins,
+    SortedArrayMap<Message> clusters,
+    SortedArrayMap<Message> assignments,
+    SortedArrayMap<Set<ObjectKey>> clusterOrigins,
+    SortedArrayMap<Set<ObjectKey>> assignmentOrigins,
     Set<SecretReference> secrets,
     List<Diagnostic> diagnostics) {}

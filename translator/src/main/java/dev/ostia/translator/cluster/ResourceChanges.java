@@ -2,24 +2,22 @@ package dev.ostia.translator.cluster;
 
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ObjectKey;
-import java.util.Collections;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What changes from one result to the next; collections of the former stay as they are. */
 final class ResourceChanges {
 
   static final ClusterResources NOTHING =
       new ClusterResources(
-          Collections.emptyNavigableMap(),
-          Collections.emptyNavigableMap(),
-          Map.of(),
-          Map.of(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
+          SortedArrayMap.empty(),
           Set.of(),
           List.of());
 
@@ -48,35 +46,28 @@ final class ResourceChanges {
     if (changed.isEmpty() && removed.stream().noneMatch(before.clusters()::containsKey)) {
       return before;
     }
-    NavigableMap<String, Message> clusters = new TreeMap<>(before.clusters());
-    NavigableMap<String, Message> assignments = new TreeMap<>(before.assignments());
-    Map<String, Set<ObjectKey>> clusterOrigins = new HashMap<>(before.clusterOrigins());
-    Map<String, Set<ObjectKey>> assignmentOrigins = new HashMap<>(before.assignmentOrigins());
-    removed.forEach(
-        name -> {
-          clusters.remove(name);
-          assignments.remove(name);
-          clusterOrigins.remove(name);
-          assignmentOrigins.remove(name);
-        });
+    Map<String, Message> clusters = new HashMap<>();
+    Map<String, Message> assignments = new HashMap<>();
+    Map<String, Set<ObjectKey>> clusterOrigins = new HashMap<>();
+    Map<String, Set<ObjectKey>> assignmentOrigins = new HashMap<>();
+    Set<String> unassigned = new HashSet<>(removed);
     changed.forEach(
         (name, cluster) -> {
           clusters.put(name, cluster.cluster());
           clusterOrigins.put(name, cluster.clusterOrigins());
           Message assignment = cluster.assignment();
           if (assignment == null) {
-            assignments.remove(name);
-            assignmentOrigins.remove(name);
+            unassigned.add(name);
           } else {
             assignments.put(name, assignment);
             assignmentOrigins.put(name, cluster.assignmentOrigins());
           }
         });
     return new ClusterResources(
-        Collections.unmodifiableNavigableMap(clusters),
-        Collections.unmodifiableNavigableMap(assignments),
-        Collections.unmodifiableMap(clusterOrigins),
-        Collections.unmodifiableMap(assignmentOrigins),
+        before.clusters().with(clusters, removed),
+        before.assignments().with(assignments, unassigned),
+        before.clusterOrigins().with(clusterOrigins, removed),
+        before.assignmentOrigins().with(assignmentOrigins, unassigned),
         Set.of(),
         List.of());
   }

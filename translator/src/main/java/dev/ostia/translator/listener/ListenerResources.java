@@ -4,9 +4,9 @@ import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.secret.SecretReference;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param diagnostics about Gateways, in no order
  */
 public record ListenerResources(
-    NavigableMap<String, Message> listeners,
+    SortedArrayMap<Message> listeners,
     Map<String, Set<ObjectKey>> origins,
     Set<SecretReference> secrets,
     List<Diagnostic> diagnostics) {}

@@ -9,6 +9,7 @@ import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.resolve.ListenerBinding;
 import dev.ostia.translator.route.stream.StreamRoute;
 import dev.ostia.translator.secret.SecretReference;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import dev.ostia.translator.telemetry.ProxyTelemetry;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class ListenerTranslator {
   private @Nullable MeshConfig lastMesh;
   private @Nullable ProxyTelemetry lastTelemetry;
   private ListenerResources last =
-      new ListenerResources(new TreeMap<>(), Map.of(), Set.of(), List.of());
+      new ListenerResources(SortedArrayMap.empty(), Map.of(), Set.of(), List.of());
 
   /** A translator that has seen nothing yet. */
   public ListenerTranslator() {}
@@ -84,7 +85,7 @@ public final class ListenerTranslator {
         secrets.addAll(draft.secrets());
       }
     }
-    return new ListenerResources(listeners, origins, secrets, diagnostics);
+    return new ListenerResources(SortedArrayMap.of(listeners), origins, secrets, diagnostics);
   }
 
   private Message orBefore(Listener made) {

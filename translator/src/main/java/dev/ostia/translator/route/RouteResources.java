@@ -7,9 +7,9 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.resolve.BoundServer;
 import dev.ostia.translator.route.stream.StreamRoute;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -25,8 +25,8 @@ import java.util.Set;
  * @param diagnostics about VirtualServices, in no order
  */
 public record RouteResources(
-    NavigableMap<String, Message> configurations,
-    NavigableMap<String, Message> scopes,
+    SortedArrayMap<Message> configurations,
+    SortedArrayMap<Message> scopes,
     Set<String> sharded,
     Map<String, Set<ObjectKey>> origins,
     Map<String, List<TracedVirtualHost>> virtualHosts,

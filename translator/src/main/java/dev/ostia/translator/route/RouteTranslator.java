@@ -13,6 +13,7 @@ import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import dev.ostia.translator.route.stream.StreamResult;
 import dev.ostia.translator.route.stream.StreamTranslator;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class RouteTranslator {
   private final Map<ObjectKey, ImmutableSet<RouteConfigurationTranslator>> placed = new HashMap<>();
   private RouteCandidates candidates = new RouteCandidates(List.of());
   private StreamResult streams = StreamResult.NOTHING;
-  private TreeMap<String, Message> lastConfigurations = new TreeMap<>();
+  private SortedArrayMap<Message> lastConfigurations = SortedArrayMap.empty();
   private @Nullable GatewayBindings lastBindings;
   private @Nullable Destinations lastDestinations;
   private @Nullable RouteResources last;
@@ -276,10 +277,10 @@ public final class RouteTranslator {
         });
     diagnostics.addAll(checks.diagnostics());
     diagnostics.addAll(streams.diagnostics());
-    lastConfigurations = resources;
+    lastConfigurations = SortedArrayMap.of(resources);
     return new RouteResources(
-        resources,
-        scopes,
+        lastConfigurations,
+        SortedArrayMap.of(scopes),
         sharded,
         origins,
         virtualHosts,

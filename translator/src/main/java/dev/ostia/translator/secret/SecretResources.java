@@ -3,11 +3,9 @@ package dev.ostia.translator.secret;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -20,13 +18,13 @@ import java.util.Set;
  *     has to be made again; {@link Instant#MAX} for never
  */
 public record SecretResources(
-    NavigableMap<String, Message> secrets,
-    Map<String, Set<ObjectKey>> origins,
+    SortedArrayMap<Message> secrets,
+    SortedArrayMap<Set<ObjectKey>> origins,
     List<Diagnostic> diagnostics,
     Instant validUntil) {
 
   static final SecretResources NONE =
-      new SecretResources(Collections.emptyNavigableMap(), Map.of(), List.of(), Instant.MAX);
+      new SecretResources(SortedArrayMap.empty(), SortedArrayMap.empty(), List.of(), Instant.MAX);
 
   /** The names alone: what is inside is secret. */
   @Override

@@ -7,13 +7,12 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +67,7 @@ public final class SecretTranslator {
   private final Proxy proxy;
   private final TreeMap<String, List<SecretReference>> asked = new TreeMap<>();
   private final Map<ObjectKey, Set<String>> namesOfObject = new HashMap<>();
-  private NavigableMap<String, SecretOutcome> outcomes = new TreeMap<>();
+  private SortedArrayMap<SecretOutcome> outcomes = SortedArrayMap.empty();
   private @Nullable ConfigView lastView;
   private @Nullable Input input;
   private SecretResources result = SecretResources.NONE;
@@ -91,7 +90,7 @@ public final class SecretTranslator {
     lastView = view;
     if (before == null || viewBefore == null || !now.asksTheSame(before, result.validUntil())) {
       ask(references);
-      outcomes = outcomes(view, asked.keySet(), new TreeMap<>());
+      outcomes = outcomes(view, asked.keySet(), SortedArrayMap.empty());
       result = assemble(SecretResources.NONE, asked.keySet());
     } else if (!now.hasSameObjects(before)) {
       Set<String> touched = touched(viewBefore, view);
@@ -137,29 +136,25 @@ public final class SecretTranslator {
     return names;
   }
 
-  private NavigableMap<String, SecretOutcome> outcomes(
-      ConfigView view, Set<String> names, NavigableMap<String, SecretOutcome> kept) {
+  private SortedArrayMap<SecretOutcome> outcomes(
+      ConfigView view, Set<String> names, SortedArrayMap<SecretOutcome> kept) {
     SecretRound round = new SecretRound(view, proxy, outcomes);
-    TreeMap<String, SecretOutcome> next = new TreeMap<>(kept);
+    Map<String, SecretOutcome> fresh = new HashMap<>();
     for (String name : names) {
-      next.put(name, round.of(name, asked.getOrDefault(name, List.of())));
+      fresh.put(name, round.of(name, asked.getOrDefault(name, List.of())));
     }
-    return next;
+    return kept.with(fresh, Set.of());
   }
 
   /** The resources of before with what is to be said of these names now. */
   private SecretResources assemble(SecretResources before, Set<String> names) {
-    // A copy of a sorted map compares no names.
-    TreeMap<String, Message> secrets = new TreeMap<>(before.secrets());
-    Map<String, Set<ObjectKey>> origins = new HashMap<>(before.origins());
+    Map<String, Message> secrets = new HashMap<>();
+    Map<String, Set<ObjectKey>> origins = new HashMap<>();
     for (String name : names) {
       SecretOutcome outcome = outcomes.get(name);
       if (outcome != null && outcome.message() != null) {
         secrets.put(name, outcome.message());
         origins.put(name, outcome.origins());
-      } else {
-        secrets.remove(name);
-        origins.remove(name);
       }
     }
     List<Diagnostic> diagnostics = new ArrayList<>();
@@ -169,8 +164,8 @@ public final class SecretTranslator {
       validUntil = outcome.validUntil().isBefore(validUntil) ? outcome.validUntil() : validUntil;
     }
     return new SecretResources(
-        Collections.unmodifiableNavigableMap(secrets),
-        Collections.unmodifiableMap(origins),
+        before.secrets().with(secrets, names),
+        before.origins().with(origins, names),
         List.copyOf(diagnostics),
         validUntil);
   }

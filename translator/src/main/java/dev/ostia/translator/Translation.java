@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The Envoy configuration of one proxy, closed: every name that a resource refers to is here, or is

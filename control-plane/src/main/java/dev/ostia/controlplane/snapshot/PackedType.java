@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest over names and versions
  */
 record PackedType(
-    SortedArrayMap<Message> messages,
-    SortedArrayMap<VersionedResource> packed,
-    SetHash digest) {
+    SortedArrayMap<Message> messages, SortedArrayMap<VersionedResource> packed, SetHash digest) {
 
   static final PackedType EMPTY =
       new PackedType(SortedArrayMap.empty(), SortedArrayMap.empty(), SetHash.EMPTY);

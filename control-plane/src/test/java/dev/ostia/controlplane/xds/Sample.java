@@ -37,8 +37,7 @@ final class Sample {
 
   private static int snapshots;
 
-  private final Map<String, SortedMap<String, VersionedResource>> resources =
-      new LinkedHashMap<>();
+  private final Map<String, SortedMap<String, VersionedResource>> resources = new LinkedHashMap<>();
 
   private Sample() {}
 

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SortedArrayMap<V> extends AbstractMap<String, V>
     implements SortedMap<String, V> {
 
-  private static final SortedArrayMap<?> EMPTY =
-      new SortedArrayMap<>(new String[0], new Object[0]);
+  private static final SortedArrayMap<?> EMPTY = new SortedArrayMap<>(new String[0], new Object[0]);
 
   private final String[] names;
   private final Object[] values;
@@ -144,7 +143,9 @@ public final class SortedArrayMap<V> extends AbstractMap<String, V>
     void differs(String name, @Nullable V before, @Nullable V after);
   }
 
-  /** Tells, in the order of the names, which entries are not the same instance as in another map. */
+  /**
+   * Tells, in the order of the names, which entries are not the same instance as in another map.
+   */
   @SuppressWarnings("ReferenceEquality") // identity is what is asked for, and is asked first
   public void eachDifference(SortedArrayMap<V> before, Differences<? super V> differences) {
     if (before == this) {

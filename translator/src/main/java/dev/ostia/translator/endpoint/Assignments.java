@@ -75,8 +75,9 @@ public final class Assignments {
     ClusterLoadAssignment.Builder assignment =
         ClusterLoadAssignment.newBuilder().setClusterName(cluster);
     List<LocalityGroup> groups = selection.localities().apply(groups(endpoints));
+    boolean weighed = groups.size() > 1 || selection.localities().setting() != null;
     for (LocalityGroup group : groups) {
-      assignment.addEndpoints(build(group, groups.size() > 1));
+      assignment.addEndpoints(build(group, weighed));
     }
     return assignment.build();
   }

@@ -278,6 +278,10 @@ class EndpointsTest {
     assertThat(groups(alone, EXT).getEndpointsList())
         .singleElement()
         .satisfies(group -> assertThat(group.hasLocality()).isFalse());
+    // A ring of one group that weighs nothing would be empty.
+    assertThat(groups(preferring(alone, "PreferClose"), EXT).getEndpointsList())
+        .singleElement()
+        .satisfies(group -> assertThat(group.hasLocality()).isTrue());
   }
 
   @Test
@@ -293,22 +297,24 @@ class EndpointsTest {
 
   /** The priorities of the localities, by their names, for a gateway in r/z/s. */
   private static List<Integer> priorities(String yaml, String distribution) {
-    String annotated =
-        yaml.replace(
-            "{name: s}",
-            "{name: s, annotations: {networking.istio.io/traffic-distribution: "
-                + distribution
-                + "}}");
     Proxy proxy = Proxy.defaultIngressGateway();
     ClusterResources resources =
         new ClusterTranslator(
                 new Proxy(proxy.namespace(), proxy.labels(), Proxy.Locality.parse("r/z/s")))
-            .translate(TestObjects.view(annotated), Set.of(EXT));
+            .translate(TestObjects.view(preferring(yaml, distribution)), Set.of(EXT));
     Cluster cluster = (Cluster) Objects.requireNonNull(resources.clusters().get(EXT));
     assertThat(cluster.getCommonLbConfig().hasLocalityWeightedLbConfig())
         .isEqualTo(!distribution.equals("Any"));
     return ((ClusterLoadAssignment) Objects.requireNonNull(resources.assignments().get(EXT)))
         .getEndpointsList().stream().map(LocalityLbEndpoints::getPriority).toList();
+  }
+
+  private static String preferring(String yaml, String distribution) {
+    return yaml.replace(
+        "{name: s}",
+        "{name: s, annotations: {networking.istio.io/traffic-distribution: "
+            + distribution
+            + "}}");
   }
 
   private static ClusterLoadAssignment groups(String yaml, String cluster) {

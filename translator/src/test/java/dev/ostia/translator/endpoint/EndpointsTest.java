@@ -312,9 +312,7 @@ class EndpointsTest {
   private static String preferring(String yaml, String distribution) {
     return yaml.replace(
         "{name: s}",
-        "{name: s, annotations: {networking.istio.io/traffic-distribution: "
-            + distribution
-            + "}}");
+        "{name: s, annotations: {networking.istio.io/traffic-distribution: " + distribution + "}}");
   }
 
   private static ClusterLoadAssignment groups(String yaml, String cluster) {

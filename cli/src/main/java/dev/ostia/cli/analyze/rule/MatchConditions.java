@@ -3,6 +3,7 @@ package dev.ostia.cli.analyze.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,9 +29,25 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
     return new MatchConditions(field, prefix, others);
   }
 
-  /** Only one of the same group can cover this one; all that ask for a prefix are one group. */
-  JsonNode group() {
-    return prefix.isEmpty() ? others : JsonNodeFactory.instance.missingNode();
+  /**
+   * All that is asked for beside the prefix, each as one text. One that covers another one asks for
+   * nothing that the other does not ask for.
+   */
+  List<String> asked() {
+    List<String> asked = new ArrayList<>();
+    others
+        .properties()
+        .forEach(
+            condition -> {
+              String name = condition.getKey();
+              JsonNode value = condition.getValue();
+              if (value.isObject()) {
+                value.properties().forEach(one -> asked.add(name + "." + one));
+              } else {
+                asked.add(name + "=" + value);
+              }
+            });
+    return asked;
   }
 
   /** Whether all that the other one takes is taken by this one, as far as can be told. */

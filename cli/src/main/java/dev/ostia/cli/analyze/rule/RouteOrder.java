@@ -8,9 +8,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Rules of a VirtualService that nothing can reach, because earlier ones take all (IST0130), and
@@ -35,7 +33,7 @@ final class RouteOrder implements Rule {
 
   private static void check(
       ConfigObject<VirtualService> service, String list, JsonNode routes, List<Diagnostic> found) {
-    Map<JsonNode, List<MatchConditions>> seen = new HashMap<>();
+    SeenMatches seen = new SeenMatches();
     String takesAll = "";
     for (int i = 0; i < routes.size(); i++) {
       String field = list + "[" + i + "]";
@@ -54,23 +52,19 @@ final class RouteOrder implements Rule {
       ConfigObject<VirtualService> service,
       String rule,
       JsonNode matches,
-      Map<JsonNode, List<MatchConditions>> seen,
+      SeenMatches seen,
       List<Diagnostic> found) {
     List<String> taken = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
       var conditions = MatchConditions.of(rule + ".match[" + i + "]", matches.path(i));
-      List<MatchConditions> alike =
-          seen.computeIfAbsent(conditions.group(), group -> new ArrayList<>());
-      alike.stream()
-          .filter(earlier -> earlier.covers(conditions))
-          .findFirst()
+      seen.covering(conditions)
           .ifPresent(
               earlier -> {
                 String why = earlier.field() + " " + earlier.relation(conditions);
                 taken.add(why);
                 found.add(ineffective(service, conditions.field(), why, earlier.field()));
               });
-      alike.add(conditions);
+      seen.add(conditions);
     }
     if (taken.size() == matches.size()) {
       found.add(unreachable(service, rule, rule, taken.getFirst()));

@@ -1,7 +1,6 @@
 package dev.ostia.cli.analyze;
 
 import dev.ostia.cli.CommandFailure;
-import dev.ostia.cli.analyze.AnalyzeCommand.Level;
 import dev.ostia.cli.input.InputOptions;
 import dev.ostia.cli.input.Inputs;
 import dev.ostia.cli.input.MeshConfigs;
@@ -59,6 +58,11 @@ final class Analysis {
     ConfigView view =
         ConfigView.of(MeshConfigs.require(command.meshConfig), read.objects()).at(Instant.now());
     Suppressions suppressions = new Suppressions(command.suppress, view);
+    for (String code : suppressions.unknownCodes()) {
+      err.println(
+          "Warning: Supplied message code '%s' is an unknown message code and will not have any effect."
+              .formatted(code));
+    }
     List<Finding> findings =
         diagnostics(read, view).stream()
             .map(Finding::new)
@@ -66,7 +70,7 @@ final class Analysis {
             .filter(finding -> !suppressions.cover(finding))
             .toList();
     print(findings, input.names());
-    return exitCode(findings, read, input.names());
+    return exitCode(findings, input.names());
   }
 
   /** Of a cluster, one namespace can be asked for. */
@@ -91,18 +95,20 @@ final class Analysis {
         findings.stream()
             .filter(finding -> finding.level().compareTo(command.outputThreshold) >= 0)
             .toList();
-    if (shown.isEmpty() && command.format == AnalyzeCommand.Format.LOG) {
+    if (shown.isEmpty()) {
       err.println("\u2714 No validation issues found when analyzing " + names + ".");
-    } else {
+    }
+    if (!shown.isEmpty() || command.format != AnalyzeCommand.Format.LOG) {
       out.println(Report.of(shown, command.format, command.color));
     }
     out.flush();
     err.flush();
   }
 
-  private int exitCode(List<Finding> findings, LoadedFiles read, String names) {
+  private int exitCode(List<Finding> findings, String names) {
     boolean failed =
         findings.stream()
+            .filter(finding -> !isUnparseable(finding))
             .anyMatch(finding -> finding.level().compareTo(command.failureThreshold) >= 0);
     if (failed) {
       err.println("Error: Analyzers found issues when analyzing " + names + ".");
@@ -110,8 +116,15 @@ final class Analysis {
       err.flush();
       return FOUND;
     }
-    boolean unparseable =
-        read.diagnostics().stream().anyMatch(one -> one.code() == DiagnosticCode.UNREADABLE_YAML);
-    return unparseable && command.failureThreshold == Level.ERROR ? UNPARSEABLE : 0;
+    if (!command.ignoreUnknown && findings.stream().anyMatch(Analysis::isUnparseable)) {
+      err.println("Error: Some files couldn't be parsed.");
+      err.flush();
+      return UNPARSEABLE;
+    }
+    return 0;
+  }
+
+  private static boolean isUnparseable(Finding finding) {
+    return finding.diagnostic().code() == DiagnosticCode.UNREADABLE_YAML;
   }
 }

@@ -132,6 +132,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
       description = "Colours even if the output is no terminal, or with --no-color never.")
   @Nullable Boolean color;
 
+  @Option(
+      names = "--ignore-unknown",
+      description = "Documents that cannot be parsed do not count for the exit code.")
+  boolean ignoreUnknown;
+
+  @Option(
+      names = {"-R", "--recursive"},
+      hidden = true,
+      description = "Folders are always read with all that is in them.")
+  boolean recursive;
+
   @Override
   public Integer call() {
     return new Analysis(this).run();

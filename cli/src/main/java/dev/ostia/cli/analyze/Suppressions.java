@@ -3,6 +3,7 @@ package dev.ostia.cli.analyze;
 import dev.ostia.cli.CommandFailure;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.ObjectKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class Suppressions {
   private final ConfigView view;
 
   /**
-   * Reads {@code CODE=KIND NAME.NAMESPACE}.
+   * Reads {@code CODE=KIND NAME.NAMESPACE} and {@code CODE=KIND NAMESPACE/NAME}.
    *
    * @throws CommandFailure if one has no {@code =}
    */
@@ -51,14 +52,27 @@ final class Suppressions {
     if (object == null) {
       return false;
     }
+    return suppressions.stream()
+            .anyMatch(one -> one.code.equals(finding.code()) && isNamed(one.object, object))
+        || annotated(object, finding.code());
+  }
+
+  /** As {@code istioctl} documents it, {@code Kind name.namespace}, and as both tools print it. */
+  private static boolean isNamed(Pattern pattern, ObjectKey object) {
     String name =
         object.kind().kindName()
             + " "
             + object.name()
             + (object.namespace().isEmpty() ? "" : "." + object.namespace());
+    return pattern.matcher(name).matches() || pattern.matcher(object.toString()).matches();
+  }
+
+  /** Codes that are never told, so that suppressing them does nothing. */
+  List<String> unknownCodes() {
     return suppressions.stream()
-            .anyMatch(one -> one.code.equals(finding.code()) && one.object.matcher(name).matches())
-        || annotated(object, finding.code());
+        .map(Suppression::code)
+        .filter(code -> Arrays.stream(DiagnosticCode.values()).noneMatch(it -> it.id().equals(code)))
+        .toList();
   }
 
   private boolean annotated(ObjectKey key, String code) {

@@ -95,6 +95,37 @@ class AnalyzeTest {
   }
 
   @Test
+  void aFindingIsSuppressedByTheNameItIsPrintedWith() throws IOException {
+    Files.writeString(folder.resolve("c.yaml"), GATEWAY + "---\n" + REDIRECTS);
+    Cli run =
+        Cli.run(
+            "analyze",
+            folder,
+            "-S",
+            "IST0130=VirtualService default/v",
+            "-S",
+            "IST0131=*",
+            "-S",
+            "IST9999=*");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith(
+            "Warning: Supplied message code 'IST9999' is an unknown message code and will not have"
+                + " any effect.\n");
+  }
+
+  @Test
+  void aFileThatCannotBeParsed() throws IOException {
+    Files.writeString(folder.resolve("c.yaml"), GATEWAY);
+    Files.writeString(folder.resolve("d.yaml"), "a: [");
+    Cli run = Cli.run("analyze", folder);
+    assertThat(run.exitCode()).isEqualTo(65);
+    assertThat(run.out()).contains("Error [OST001]");
+    assertThat(run.err()).isEqualTo("Error: Some files couldn't be parsed.\n");
+    assertThat(Cli.run("analyze", "-R", folder, "--ignore-unknown").exitCode()).isZero();
+  }
+
+  @Test
   void jsonHasIstiosFields() throws IOException {
     Files.writeString(folder.resolve("c.yaml"), GATEWAY + "---\n" + REDIRECTS);
     Cli run = Cli.run("analyze", folder, "-o", "json", "--output-threshold", "Warning");

@@ -5,9 +5,11 @@ import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
 import io.fabric8.istio.api.networking.v1.Gateway;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The gateways that a configuration is meant for, as far as files tell. */
@@ -16,8 +18,8 @@ final class Gateways {
   private Gateways() {}
 
   /**
-   * One proxy for each selector of a Gateway; it runs where a Service selects the same labels, else
-   * in {@code istio-system}. Istio's default ingress gateway if there is no Gateway.
+   * One proxy for each selector of a Gateway; it runs where a Pod has the labels, else where a
+   * Service selects them, else in {@code istio-system}. Istio's default ingress gateway if there is no Gateway.
    *
    * @param labels those of the only gateway that is wanted; empty for all
    */
@@ -32,17 +34,27 @@ final class Gateways {
     for (ConfigObject<Gateway> gateway : sorted) {
       Map<String, String> selector = gateway.resource().getSpec().getSelector();
       if (selector != null && !selector.isEmpty()) {
-        Proxy standard = Proxy.defaultIngressGateway();
-        proxies.add(
-            standard.matches(selector)
-                ? standard
-                : new Proxy(namespace(view, selector), selector, Locality.UNKNOWN));
+        proxies.add(podOf(view, selector).orElseGet(() -> withoutPod(view, selector)));
       }
     }
     if (proxies.isEmpty()) {
       proxies.add(Proxy.defaultIngressGateway());
     }
     return proxies;
+  }
+
+  private static Optional<Proxy> podOf(ConfigView view, Map<String, String> selector) {
+    return view.pods().stream()
+        .filter(pod -> pod.labels().entrySet().containsAll(selector.entrySet()))
+        .min(Comparator.comparing(pod -> pod.key().qualifiedName()))
+        .map(pod -> new Proxy(pod.key().namespace(), pod.labels(), Locality.UNKNOWN));
+  }
+
+  private static Proxy withoutPod(ConfigView view, Map<String, String> selector) {
+    Proxy standard = Proxy.defaultIngressGateway();
+    return standard.matches(selector)
+        ? standard
+        : new Proxy(namespace(view, selector), selector, Locality.UNKNOWN);
   }
 
   private static String namespace(ConfigView view, Map<String, String> labels) {

@@ -2,7 +2,9 @@ package dev.ostia.cli.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostia.cli.Cli;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** What VirtualServices name and what is not there, and Gateways that claim one host. */
@@ -142,6 +144,30 @@ class ReferencesTest extends AnalyzeHarness {
         .containsExactly("IST0145 Gateway default/g :7", "IST0145 Gateway a/h :16");
     assertThat(found(GATEWAY + other.formatted("app: elsewhere")))
         .noneMatch(line -> line.startsWith("IST0145"));
+  }
+
+  @Test
+  void secretsAreLookedForWhereTheGatewaysPodRuns() throws IOException {
+    String yaml =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: g}
+        spec:
+          selector: {istio: ingressgateway}
+          servers:
+          - port: {number: 443, name: https, protocol: HTTPS}
+            hosts: [a.example.com]
+            tls: {mode: SIMPLE, credentialName: c}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p, namespace: edge, labels: {istio: ingressgateway, app: x}}
+        status: {podIP: 10.0.0.1}
+        """;
+    Files.writeString(folder.resolve("c.yaml"), yaml);
+    assertThat(Cli.run("analyze", folder).out())
+        .contains("Error [IST0101]", "Secret edge/c does not exist");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,27 +78,27 @@ final class Hosts {
   }
 
   /**
-   * What has a host that an object names, or a wildcard that covers it.
+   * What has a host that an object names, or else a wildcard that covers it; empty if nothing has.
    *
    * @param exportTo of the object: if it is set, these namespaces must see the host
    */
-  Optional<Known> find(String host, ConfigObject<?> from, @Nullable List<String> exportTo) {
+  List<Known> find(String host, ConfigObject<?> from, @Nullable List<String> exportTo) {
     String namespace = from.key().namespace();
     Set<String> viewers = Exports.namespaces(Exports.of(exportTo), List.of("."), namespace);
     String name = HostNames.qualify(host, namespace, domainSuffix);
-    return seen(name, viewers)
-        .or(
-            () ->
-                wildcards.stream()
-                    .filter(wildcard -> HostPatterns.covers(wildcard, name))
-                    .flatMap(wildcard -> seen(wildcard, viewers).stream())
-                    .findFirst());
+    List<Known> exact = seen(name, viewers);
+    return exact.isEmpty()
+        ? wildcards.stream()
+            .filter(wildcard -> HostPatterns.covers(wildcard, name))
+            .flatMap(wildcard -> seen(wildcard, viewers).stream())
+            .toList()
+        : exact;
   }
 
-  private Optional<Known> seen(String name, Set<String> viewers) {
+  private List<Known> seen(String name, Set<String> viewers) {
     return known.getOrDefault(name, List.of()).stream()
         .filter(one -> one.isSeenFrom(viewers))
-        .findFirst();
+        .toList();
   }
 
   /** Whether a wildcard covers some host. */

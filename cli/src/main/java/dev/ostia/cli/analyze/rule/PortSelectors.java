@@ -26,19 +26,17 @@ final class PortSelectors implements Rule {
   private static void check(
       ConfigObject<VirtualService> service, Target target, Hosts hosts, List<Diagnostic> found) {
     String host = target.destination().getHost();
-    hosts
-        .find(host, service, service.resource().getSpec().getExportTo())
-        .map(known -> known.ports().size())
-        .filter(ports -> ports > 1)
-        .ifPresent(
-            ports ->
-                found.add(
-                    Diagnostic.of(
-                        DiagnosticCode.PORT_SELECTOR_REQUIRED,
-                        service,
-                        target.field(),
-                        "%s has %d ports and the destination names none of them"
-                            .formatted(host, ports),
-                        "Add port.number")));
+    List<Hosts.Known> known =
+        hosts.find(host, service, service.resource().getSpec().getExportTo());
+    if (!known.isEmpty() && known.stream().allMatch(one -> one.ports().size() > 1)) {
+      found.add(
+          Diagnostic.of(
+              DiagnosticCode.PORT_SELECTOR_REQUIRED,
+              service,
+              target.field(),
+              "%s has %d ports and the destination names none of them"
+                  .formatted(host, known.getFirst().ports().size()),
+              "Add port.number"));
+    }
   }
 }

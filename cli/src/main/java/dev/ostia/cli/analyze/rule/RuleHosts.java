@@ -4,6 +4,7 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
+import dev.ostia.translator.resolve.HostPatterns;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class RuleHosts implements Rule {
 
   /** A rule for a wildcard is for all hosts that it covers. */
   private static boolean isThere(String host, ConfigObject<DestinationRule> rule, Hosts hosts) {
-    return hosts.find(host, rule, rule.resource().getSpec().getExportTo()).isPresent()
-        || hosts.hasAnyOf(host);
+    return !hosts.find(host, rule, rule.resource().getSpec().getExportTo()).isEmpty()
+        || (HostPatterns.isWildcard(host) && hosts.hasAnyOf(host));
   }
 }

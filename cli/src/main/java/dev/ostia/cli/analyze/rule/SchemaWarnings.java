@@ -63,7 +63,7 @@ final class SchemaWarnings implements Rule {
 
   private static void ofOutliers(
       ConfigObject<?> rule, String field, @Nullable OutlierDetection set, List<Diagnostic> found) {
-    if (set != null && set.getConsecutiveErrors() != null) {
+    if (set != null && set.getConsecutiveErrors() != null && set.getConsecutiveErrors() != 0) {
       found.add(
           warning(
               rule,

@@ -59,7 +59,7 @@ final class UnknownTargets implements Rule {
       Hosts hosts,
       Map<String, Set<String>> subsets) {
     String host = target.destination().getHost();
-    Optional<Hosts.Known> known =
+    List<Hosts.Known> known =
         hosts.find(host, service, service.resource().getSpec().getExportTo());
     if (known.isEmpty()) {
       return tell(
@@ -68,11 +68,12 @@ final class UnknownTargets implements Rule {
           "no Service or ServiceEntry has the host " + host,
           "Create it, export it to this namespace, or correct the host");
     }
-    if (target.port() != 0 && !known.get().ports().contains(target.port())) {
+    List<Integer> ports = known.stream().flatMap(one -> one.ports().stream()).distinct().toList();
+    if (target.port() != 0 && !ports.contains(target.port())) {
       return tell(
           service,
           target.field() + ".port.number",
-          "%s has no port %d (it has %s)".formatted(host, target.port(), known.get().ports()),
+          "%s has no port %d (it has %s)".formatted(host, target.port(), ports),
           "Name one of its ports in destination.port.number");
     }
     Set<String> there = subsets.getOrDefault(name(host, service), Set.of());

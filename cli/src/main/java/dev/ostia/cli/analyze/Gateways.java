@@ -19,7 +19,8 @@ final class Gateways {
 
   /**
    * One proxy for each selector of a Gateway; it runs where a Pod has the labels, else where a
-   * Service selects them, else in {@code istio-system}. Istio's default ingress gateway if there is no Gateway.
+   * Service selects them, else in {@code istio-system}. Istio's default ingress gateway if there is
+   * no Gateway.
    *
    * @param labels those of the only gateway that is wanted; empty for all
    */

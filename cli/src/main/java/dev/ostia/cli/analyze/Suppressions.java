@@ -71,7 +71,8 @@ final class Suppressions {
   List<String> unknownCodes() {
     return suppressions.stream()
         .map(Suppression::code)
-        .filter(code -> Arrays.stream(DiagnosticCode.values()).noneMatch(it -> it.id().equals(code)))
+        .filter(
+            code -> Arrays.stream(DiagnosticCode.values()).noneMatch(it -> it.id().equals(code)))
         .toList();
   }
 

@@ -26,8 +26,7 @@ final class PortSelectors implements Rule {
   private static void check(
       ConfigObject<VirtualService> service, Target target, Hosts hosts, List<Diagnostic> found) {
     String host = target.destination().getHost();
-    List<Hosts.Known> known =
-        hosts.find(host, service, service.resource().getSpec().getExportTo());
+    List<Hosts.Known> known = hosts.find(host, service, service.resource().getSpec().getExportTo());
     if (!known.isEmpty() && known.stream().allMatch(one -> one.ports().size() > 1)) {
       found.add(
           Diagnostic.of(

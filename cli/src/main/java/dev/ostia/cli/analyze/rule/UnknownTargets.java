@@ -59,8 +59,7 @@ final class UnknownTargets implements Rule {
       Hosts hosts,
       Map<String, Set<String>> subsets) {
     String host = target.destination().getHost();
-    List<Hosts.Known> known =
-        hosts.find(host, service, service.resource().getSpec().getExportTo());
+    List<Hosts.Known> known = hosts.find(host, service, service.resource().getSpec().getExportTo());
     if (known.isEmpty()) {
       return tell(
           service,

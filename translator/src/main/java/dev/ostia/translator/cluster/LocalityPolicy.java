@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param setting null for Istio's default
  * @param failover whether nearer endpoints are preferred
  * @param weighted whether Envoy has to heed the weights of localities
- * @param preferred whether the service itself asks for the nearest
+ * @param preferred whether the service itself asks for the nearest, be it heard or not: endpoints
+ *     that are not ready are then sent, and never used
  */
 public record LocalityPolicy(
     @Nullable LocalityLoadBalancerSetting setting,
@@ -37,33 +38,35 @@ public record LocalityPolicy(
           "topology.kubernetes.io/zone",
           "topology.istio.io/subzone");
 
-  private static final LocalityPolicy NONE = new LocalityPolicy(null, false, false, false);
-
   /** The policy of a cluster. */
   public static LocalityPolicy of(ClusterInput input, EffectivePolicy policy) {
     boolean outlier = policy.outlierDetection() != null;
     LocalityLoadBalancerSetting own =
         policy.loadBalancer() == null ? null : policy.loadBalancer().getLocalityLbSetting();
+    List<String> order = preferred(input.service().owner());
+    boolean preferred = !order.isEmpty();
     if (own != null) {
-      return of(own, outlier);
+      return of(own, outlier, preferred);
     }
-    List<String> preferred = preferred(input.service().owner());
-    if (!preferred.isEmpty()) {
+    if (preferred) {
       LocalityLoadBalancerSetting nearest = new LocalityLoadBalancerSetting();
-      nearest.setFailoverPriority(preferred);
+      nearest.setFailoverPriority(order);
       return new LocalityPolicy(nearest, true, true, true);
     }
     LocalityLoadBalancerSetting mesh = input.mesh().upstreamDefaults().locality();
-    return mesh == null ? new LocalityPolicy(null, outlier, false, false) : of(mesh, outlier);
+    return mesh == null
+        ? new LocalityPolicy(null, outlier, false, false)
+        : of(mesh, outlier, false);
   }
 
-  private static LocalityPolicy of(LocalityLoadBalancerSetting setting, boolean outlier) {
+  private static LocalityPolicy of(
+      LocalityLoadBalancerSetting setting, boolean outlier, boolean preferred) {
     if (Boolean.FALSE.equals(setting.getEnabled())) {
-      return NONE;
+      return new LocalityPolicy(null, false, false, preferred);
     }
     boolean shares = isGiven(setting.getDistribute());
     boolean order = isGiven(setting.getFailover()) || isGiven(setting.getFailoverPriority());
-    return new LocalityPolicy(setting, outlier, shares || (order && outlier), false);
+    return new LocalityPolicy(setting, outlier, shares || (order && outlier), preferred);
   }
 
   private static boolean isGiven(@Nullable List<?> list) {

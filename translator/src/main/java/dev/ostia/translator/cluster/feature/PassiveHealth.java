@@ -3,6 +3,7 @@ package dev.ostia.translator.cluster.feature;
 import com.google.protobuf.UInt32Value;
 import dev.ostia.translator.cluster.ClusterDraft;
 import dev.ostia.translator.cluster.ClusterInput;
+import dev.ostia.translator.cluster.LocalityPolicy;
 import dev.ostia.translator.resolve.EffectivePolicy;
 import dev.ostia.translator.resolve.ProtoDurations;
 import io.envoyproxy.envoy.config.cluster.v3.OutlierDetection;
@@ -49,7 +50,7 @@ final class PassiveHealth implements ClusterFeature {
       }
     }
     Integer healthy = settings.getMinHealthPercent();
-    if (healthy != null && healthy > 0) {
+    if (healthy != null && healthy > 0 && !LocalityPolicy.of(input, policy).preferred()) {
       draft
           .cluster()
           .getCommonLbConfigBuilder()

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is told already, so that translating and the rules do not tell one thing twice. */
 final class Overlaps {
+
+  private static final Pattern STREAM_RULE = Pattern.compile("spec\\.(tcp|tls)\\[(\\d+)]");
 
   private final ConfigView view;
   private final Map<ObjectKey, List<Diagnostic>> told = new HashMap<>();
@@ -71,7 +75,32 @@ final class Overlaps {
    */
   boolean sayMore(Diagnostic other) {
     return of(other).stream()
-        .anyMatch(one -> one.field().equals(other.field()) && says(one.code(), other.code()));
+            .anyMatch(one -> one.field().equals(other.field()) && says(one.code(), other.code()))
+        || (other.code() == DiagnosticCode.NO_EFFECT && eachMatchIsTold(other));
+  }
+
+  /** That no server fits a tcp or tls rule is clear if none has the port of any of its matches. */
+  private boolean eachMatchIsTold(Diagnostic ofRule) {
+    Matcher rule = STREAM_RULE.matcher(ofRule.field());
+    if (!rule.matches()) {
+      return false;
+    }
+    int index = Integer.parseInt(rule.group(2));
+    long told =
+        of(ofRule).stream()
+            .filter(one -> one.code() == DiagnosticCode.NO_EFFECT)
+            .filter(one -> one.field().startsWith(ofRule.field() + ".match["))
+            .count();
+    return told > 0
+        && view.virtualService(Objects.requireNonNull(ofRule.object()))
+            .map(service -> service.resource().getSpec())
+            .map(
+                spec ->
+                    rule.group(1).equals("tcp")
+                        ? spec.getTcp().get(index).getMatch().size()
+                        : spec.getTls().get(index).getMatch().size())
+            .filter(matches -> matches == told)
+            .isPresent();
   }
 
   private static boolean says(DiagnosticCode rule, DiagnosticCode other) {

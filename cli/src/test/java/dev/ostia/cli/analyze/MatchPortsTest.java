@@ -92,4 +92,28 @@ class MatchPortsTest extends AnalyzeHarness {
                     """))
         .isEmpty();
   }
+
+  @Test
+  void aRuleWhosePortsAllMissIsToldOfOnce() throws IOException {
+    assertThat(
+            found(
+                GATEWAY
+                    + """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: s}
+                    spec: {ports: [{name: tcp, port: 9000}]}
+                    ---
+                    apiVersion: networking.istio.io/v1
+                    kind: VirtualService
+                    metadata: {name: v}
+                    spec:
+                      hosts: [a.example.com]
+                      gateways: [g]
+                      tcp:
+                      - match: [{port: 81}, {port: 82}]
+                        route: [{destination: {host: s}}]
+                    """))
+        .containsExactly("OST012 VirtualService default/v :22", "OST012 VirtualService default/v :22");
+  }
 }

@@ -163,4 +163,29 @@ class UnreachedRulesTest extends AnalyzeHarness {
             "IST0130 VirtualService default/v :19",
             "IST0131 VirtualService default/v :20");
   }
+
+  @Test
+  void aPrefixOfAnyCaseCoversOneOfGivenCase() throws IOException {
+    assertThat(
+            found(
+                GATEWAY
+                    + """
+                    apiVersion: networking.istio.io/v1
+                    kind: VirtualService
+                    metadata: {name: v}
+                    spec:
+                      hosts: [a.example.com]
+                      gateways: [g]
+                      http:
+                      - match: [{uri: {prefix: /a}, ignoreUriCase: true}]
+                        redirect: {uri: /x}
+                      - match: [{uri: {prefix: /a/b}}, {uri: {exact: /c}}]
+                        redirect: {uri: /y}
+                      - match: [{uri: {prefix: /d}}]
+                        redirect: {uri: /x}
+                      - match: [{uri: {prefix: /d/e}, ignoreUriCase: true}]
+                        redirect: {uri: /y}
+                    """))
+        .containsExactly("IST0131 VirtualService default/v :19");
+  }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  */
 record MatchConditions(String field, String prefix, ObjectNode others) {
 
+  private static final String IGNORE_CASE = "ignoreUriCase";
+
   /** Without what decides nothing. */
   static MatchConditions of(String field, JsonNode match) {
     ObjectNode others =
@@ -41,6 +43,9 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
             condition -> {
               String name = condition.getKey();
               JsonNode value = condition.getValue();
+              if (name.equals(IGNORE_CASE)) {
+                return;
+              }
               if (value.isObject()) {
                 value.properties().forEach(one -> asked.add(name + "." + one));
               } else {
@@ -56,14 +61,19 @@ record MatchConditions(String field, String prefix, ObjectNode others) {
       return isSameAs(other);
     }
     return other.prefix.startsWith(prefix)
-        && others.path("ignoreUriCase").equals(other.others.path("ignoreUriCase"))
+        && (ignoresCase() || !other.ignoresCase())
         && others.properties().stream()
+            .filter(asked -> !asked.getKey().equals(IGNORE_CASE))
             .allMatch(asked -> isIn(asked.getValue(), other.others.path(asked.getKey())));
   }
 
   /** In words, of one that this one covers. */
   String relation(MatchConditions other) {
     return isSameAs(other) ? "has the same conditions" : "takes all that would match, and more";
+  }
+
+  private boolean ignoresCase() {
+    return others.path(IGNORE_CASE).asBoolean();
   }
 
   private boolean isSameAs(MatchConditions other) {

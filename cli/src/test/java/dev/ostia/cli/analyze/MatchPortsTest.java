@@ -114,6 +114,7 @@ class MatchPortsTest extends AnalyzeHarness {
                       - match: [{port: 81}, {port: 82}]
                         route: [{destination: {host: s}}]
                     """))
-        .containsExactly("OST012 VirtualService default/v :22", "OST012 VirtualService default/v :22");
+        .containsExactly(
+            "OST012 VirtualService default/v :22", "OST012 VirtualService default/v :22");
   }
 }

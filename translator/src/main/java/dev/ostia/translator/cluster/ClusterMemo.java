@@ -1,10 +1,15 @@
 package dev.ostia.translator.cluster;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
+import com.google.common.collect.Sets;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.endpoint.EndpointChanges;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.endpoint.ServiceEndpoints;
+import dev.ostia.translator.endpoint.ServiceName;
 import dev.ostia.translator.resolve.BackendPort;
 import dev.ostia.translator.resolve.BackendService;
 import dev.ostia.translator.resolve.ClusterName;
@@ -30,6 +35,10 @@ final class ClusterMemo {
   private final DestinationRules rules;
   private final EndpointIndex endpoints;
   private final Map<String, BuiltCluster> built = new HashMap<>();
+  // Of these, what only some have, and who has to be looked at when a Service's endpoints change.
+  private final Map<String, BuiltCluster> worthTelling = new HashMap<>();
+  private final Map<String, BuiltCluster> withSecrets = new HashMap<>();
+  private final SetMultimap<ServiceName, String> namesOfService = HashMultimap.create();
   private @Nullable Destinations structure;
   private Set<String> names = Set.of();
   private ClusterResources result = ResourceChanges.NOTHING;
@@ -46,27 +55,28 @@ final class ClusterMemo {
    * The resources for these names, without diagnostics.
    *
    * @param current the same instance as before if services and rules are
-   * @param endpointsChanged whether the endpoints of any service may have changed
+   * @param endpointChanges whose endpoints may have changed
    */
   ClusterResources translate(
-      MeshConfig mesh, Destinations current, boolean endpointsChanged, Set<String> referenced) {
+      MeshConfig mesh, Destinations current, EndpointChanges endpointChanges, Set<String> referenced) {
     boolean structureChanged = !current.equals(structure);
     boolean namesChanged = !referenced.equals(names);
-    if (!structureChanged && !namesChanged && !endpointsChanged) {
+    if (!structureChanged && !namesChanged && endpointChanges.isEmpty()) {
       return result;
     }
     ResourceChanges changes = new ResourceChanges(result);
     if (namesChanged) {
       forget(referenced, changes);
     }
-    for (String name : referenced) {
+    boolean any = structureChanged || namesChanged || endpointChanges.all();
+    for (String name : any ? referenced : namesOf(endpointChanges.services())) {
       BuiltCluster before = built.get(name);
       BuiltCluster next = rebuild(name, before, mesh, structureChanged);
       if (next == null) {
-        built.remove(name);
+        remove(name);
         changes.remove(name);
       } else if (before == null || !next.equals(before)) {
-        built.put(name, next);
+        put(name, next);
         changes.put(name, next);
       }
     }
@@ -76,34 +86,54 @@ final class ClusterMemo {
     return result;
   }
 
+  private Set<String> namesOf(Set<ServiceName> services) {
+    Set<String> all = new HashSet<>();
+    services.forEach(service -> all.addAll(namesOfService.get(service)));
+    return all;
+  }
+
+  private void put(String name, BuiltCluster cluster) {
+    remove(name);
+    built.put(name, cluster);
+    namesOfService.put(ServiceName.of(cluster.input().service()), name);
+    if (!cluster.diagnostics().isEmpty()) {
+      worthTelling.put(name, cluster);
+    }
+    if (!cluster.secrets().isEmpty()) {
+      withSecrets.put(name, cluster);
+    }
+  }
+
+  private void remove(String name) {
+    BuiltCluster before = built.remove(name);
+    if (before != null) {
+      namesOfService.remove(ServiceName.of(before.input().service()), name);
+      worthTelling.remove(name);
+      withSecrets.remove(name);
+    }
+  }
+
   /** What is to be said of the clusters that there are now, with repetitions. */
   List<Diagnostic> diagnostics() {
     List<Diagnostic> all = new ArrayList<>();
-    built.values().forEach(cluster -> all.addAll(cluster.diagnostics()));
+    worthTelling.values().forEach(cluster -> all.addAll(cluster.diagnostics()));
     return all;
   }
 
   /** What the clusters that there are now ask for over SDS. */
   Set<SecretReference> secrets() {
     Set<SecretReference> all = new HashSet<>();
-    built.values().forEach(cluster -> all.addAll(cluster.secrets()));
+    withSecrets.values().forEach(cluster -> all.addAll(cluster.secrets()));
     return all;
   }
 
   private void forget(Set<String> referenced, ResourceChanges changes) {
+    for (String name : List.copyOf(Sets.difference(built.keySet(), referenced))) {
+      remove(name);
+      changes.remove(name);
+    }
     Set<String> hosts = new HashSet<>();
-    built
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !referenced.contains(entry.getKey());
-              if (gone) {
-                changes.remove(entry.getKey());
-              } else {
-                hosts.add(entry.getValue().input().name().host());
-              }
-              return gone;
-            });
+    built.values().forEach(cluster -> hosts.add(cluster.input().name().host()));
     endpoints.retain(hosts);
   }
 

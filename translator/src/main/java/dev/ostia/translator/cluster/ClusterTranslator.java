@@ -6,6 +6,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.endpoint.EndpointChanges;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.resolve.DestinationRules;
 import dev.ostia.translator.resolve.Destinations;
@@ -75,11 +76,11 @@ public final class ClusterTranslator {
     Destinations current = destinations(view);
     boolean structureChanged = !current.equals(translated);
     translated = current;
-    boolean endpointsChanged = endpoints.update(view);
-    ClusterResources resources = memo.translate(view.mesh(), current, endpointsChanged, referenced);
+    EndpointChanges endpointChanges = endpoints.update(view);
+    ClusterResources resources = memo.translate(view.mesh(), current, endpointChanges, referenced);
     boolean gatewaysChanged = gateways != view.kind(Kind.GATEWAY);
     gateways = view.kind(Kind.GATEWAY);
-    if (!structureChanged && !endpointsChanged && !gatewaysChanged && resources.equals(bare)) {
+    if (!structureChanged && endpointChanges.isEmpty() && !gatewaysChanged && resources.equals(bare)) {
       return result;
     }
     Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);

@@ -12,64 +12,67 @@ import dev.ostia.translator.resolve.ServiceRegistry;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What can be said of objects whether or not a route leads to them. */
 final class ObjectChecks {
 
-  private record Checked(ConfigObject<?> object, List<Diagnostic> diagnostics) {}
-
   /** The checks of one kind; an object that did not change is not checked again. */
   private static final class OfKind<T extends HasMetadata> {
+    private final Kind kind;
     private final Function<ConfigObject<T>, List<Diagnostic>> check;
-    private Map<ObjectKey, Checked> checked = new HashMap<>();
-    private Map<ObjectKey, ConfigObject<?>> seen = Map.of();
+    private final Map<ObjectKey, List<Diagnostic>> found = new HashMap<>();
+    private @Nullable ConfigView view;
     private List<Diagnostic> result = List.of();
 
-    OfKind(Function<ConfigObject<T>, List<Diagnostic>> check) {
+    OfKind(Kind kind, Function<ConfigObject<T>, List<Diagnostic>> check) {
+      this.kind = kind;
       this.check = check;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Identity of objects and maps stands for content.
-    List<Diagnostic> update(
-        Map<ObjectKey, ConfigObject<?>> objects, Collection<ConfigObject<T>> typed) {
-      if (objects == seen) {
-        return result;
+    List<Diagnostic> update(ConfigView now) {
+      ConfigView before = view == null ? ConfigView.empty(now.mesh()) : view;
+      view = now;
+      Set<ObjectKey> changed = now.changedSince(before, kind);
+      for (ObjectKey key : changed) {
+        List<Diagnostic> all =
+            now.get(key).map(object -> check.apply(typed(object))).orElse(List.of());
+        if (all.isEmpty()) {
+          found.remove(key);
+        } else {
+          found.put(key, all);
+        }
       }
-      seen = objects;
-      Map<ObjectKey, Checked> next = new HashMap<>();
-      List<Diagnostic> all = new ArrayList<>();
-      for (ConfigObject<T> object : typed) {
-        Checked before = checked.get(object.key());
-        Checked now =
-            before != null && before.object.equals(object)
-                ? before
-                : new Checked(object, check.apply(object));
-        next.put(object.key(), now);
-        all.addAll(now.diagnostics);
+      if (!changed.isEmpty()) {
+        result = found.values().stream().flatMap(List::stream).toList();
       }
-      checked = next;
-      result = List.copyOf(all);
       return result;
+    }
+
+    // All objects of a kind have the class that Kind.model() gives.
+    @SuppressWarnings("unchecked")
+    private ConfigObject<T> typed(ConfigObject<?> object) {
+      return (ConfigObject<T>) object;
     }
   }
 
   private final ServiceRegistry registry;
-  private final OfKind<DestinationRule> rules = new OfKind<>(RuleChecks::of);
+  private final OfKind<DestinationRule> rules = new OfKind<>(Kind.DESTINATION_RULE, RuleChecks::of);
   private final OfKind<io.fabric8.istio.api.networking.v1.ServiceEntry> entries =
-      new OfKind<>(EntryChecks::of);
+      new OfKind<>(Kind.SERVICE_ENTRY, EntryChecks::of);
   private final OfKind<io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice> slices =
-      new OfKind<>(EntryChecks::ofSlice);
+      new OfKind<>(Kind.ENDPOINT_SLICE, EntryChecks::ofSlice);
   private final OfKind<io.fabric8.istio.api.networking.v1.Gateway> gateways =
-      new OfKind<>(PlainChecks::ofGateway);
+      new OfKind<>(Kind.GATEWAY, PlainChecks::ofGateway);
   private final OfKind<io.fabric8.istio.api.networking.v1.WorkloadEntry> workloads =
-      new OfKind<>(PlainChecks::ofWorkload);
+      new OfKind<>(Kind.WORKLOAD_ENTRY, PlainChecks::ofWorkload);
   private final OfKind<io.fabric8.kubernetes.api.model.Service> services =
-      new OfKind<>(PlainChecks::ofService);
+      new OfKind<>(Kind.SERVICE, PlainChecks::ofService);
   private List<Diagnostic> hosts = List.of();
 
   ObjectChecks(ServiceRegistry registry) {
@@ -90,12 +93,12 @@ final class ObjectChecks {
       hosts = List.copyOf(found);
     }
     List<Diagnostic> all = new ArrayList<>(hosts);
-    all.addAll(rules.update(view.kind(Kind.DESTINATION_RULE), view.destinationRules()));
-    all.addAll(entries.update(view.kind(Kind.SERVICE_ENTRY), view.serviceEntries()));
-    all.addAll(gateways.update(view.kind(Kind.GATEWAY), view.gateways()));
-    all.addAll(workloads.update(view.kind(Kind.WORKLOAD_ENTRY), view.workloadEntries()));
-    all.addAll(services.update(view.kind(Kind.SERVICE), view.services()));
-    all.addAll(slices.update(view.kind(Kind.ENDPOINT_SLICE), view.endpointSlices()));
+    all.addAll(rules.update(view));
+    all.addAll(entries.update(view));
+    all.addAll(gateways.update(view));
+    all.addAll(workloads.update(view));
+    all.addAll(services.update(view));
+    all.addAll(slices.update(view));
     return all;
   }
 

@@ -30,8 +30,6 @@ public final class EndpointIndex {
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
-  private record Name(String namespace, String name) {}
-
   /** What the endpoints of a service were made from. */
   @SuppressWarnings("ReferenceEquality") // Identity stands for content.
   private record Inputs(
@@ -81,48 +79,43 @@ public final class EndpointIndex {
   }
 
   // A slice without the label is kept under no name: it serves nothing, but its change is noticed.
-  private final ObjectIndex<EndpointSlice, Name> slices =
+  private final ObjectIndex<EndpointSlice, ServiceName> slices =
       new ObjectIndex<>(
+          Kind.ENDPOINT_SLICE,
           slice ->
               List.of(
-                  new Name(
+                  new ServiceName(
                       slice.key().namespace(), slice.labels().getOrDefault(SERVICE_NAME, ""))));
-  private final ObjectIndex<Endpoints, Name> legacy =
-      new ObjectIndex<>(e -> List.of(new Name(e.key().namespace(), e.key().name())));
+  private final ObjectIndex<Endpoints, ServiceName> legacy =
+      new ObjectIndex<>(Kind.ENDPOINTS, e -> List.of(new ServiceName(e.key().namespace(), e.key().name())));
   private final ObjectIndex<WorkloadEntry, LabelPair> workloads =
-      new ObjectIndex<>(w -> LabelPair.of(w.key().namespace(), WorkloadReader.labels(w)));
+      new ObjectIndex<>(Kind.WORKLOAD_ENTRY, w -> LabelPair.of(w.key().namespace(), WorkloadReader.labels(w)));
   private final ObjectIndex<Pod, LabelPair> pods =
-      new ObjectIndex<>(p -> LabelPair.of(p.key().namespace(), p.labels()));
+      new ObjectIndex<>(Kind.POD, p -> LabelPair.of(p.key().namespace(), p.labels()));
 
   private final Map<String, Entry> memo = new HashMap<>();
   // Services whose slices changed since their endpoints were read.
-  private final Set<Name> stale = new HashSet<>();
+  private final Set<ServiceName> stale = new HashSet<>();
   private @Nullable ConfigView view;
-  private Map<ObjectKey, ConfigObject<?>> seenPods = Map.of();
   private int revision;
 
-  /** Follows a view. Returns whether anything changed that endpoints are read from. */
+  /** Follows a view. */
   @SuppressWarnings("ReferenceEquality") // The map of a kind is the same if nothing of it changed.
-  public boolean update(ConfigView next) {
-    boolean others = view == null || view.kind(Kind.NODE) != next.kind(Kind.NODE);
+  public EndpointChanges update(ConfigView next) {
+    boolean all =
+        view == null
+            || view.kind(Kind.NODE) != next.kind(Kind.NODE)
+            || view.kind(Kind.POD) != next.kind(Kind.POD);
     view = next;
-    Set<Name> touched = slices.update(next.kind(Kind.ENDPOINT_SLICE));
+    Set<ServiceName> touched = slices.update(next);
     stale.addAll(touched);
-    others |= !legacy.update(next.kind(Kind.ENDPOINTS)).isEmpty();
-    others |= !workloads.update(next.kind(Kind.WORKLOAD_ENTRY)).isEmpty();
-    others |= podsChanged(next);
-    if (others) {
+    pods.update(next);
+    all |= !legacy.update(next).isEmpty();
+    all |= !workloads.update(next).isEmpty();
+    if (all) {
       revision++;
     }
-    return others || !touched.isEmpty();
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private boolean podsChanged(ConfigView next) {
-    boolean changed = seenPods != next.kind(Kind.POD);
-    seenPods = next.kind(Kind.POD);
-    pods.update(seenPods);
-    return changed;
+    return new EndpointChanges(all, touched);
   }
 
   /** The endpoints of a service; the same instance as long as nothing about them changed. */
@@ -131,12 +124,12 @@ public final class EndpointIndex {
     if (entry != null
         && entry.revision == revision
         && entry.inputs.service.equals(service)
-        && (stale.isEmpty() || !stale.contains(nameOf(service)))) {
+        && (stale.isEmpty() || !stale.contains(ServiceName.of(service)))) {
       return entry.endpoints;
     }
     ConfigView current = Objects.requireNonNull(view, "update comes first");
     Inputs inputs = inputs(service);
-    stale.remove(nameOf(service));
+    stale.remove(ServiceName.of(service));
     if (entry != null && entry.inputs.same(inputs) && Lookups.same(entry.lookups, current)) {
       entry.revision = revision;
       return entry.endpoints;
@@ -153,10 +146,6 @@ public final class EndpointIndex {
     return built;
   }
 
-  private static Name nameOf(BackendService service) {
-    return new Name(service.namespace(), service.owner().key().name());
-  }
-
   /** Forgets services that are not among these. */
   public void retain(Set<String> hostnames) {
     memo.keySet().retainAll(hostnames);
@@ -166,7 +155,7 @@ public final class EndpointIndex {
     List<ConfigObject<EndpointSlice>> ownSlices = List.of();
     List<ConfigObject<Endpoints>> ownLegacy = List.of();
     if (service.isKubernetes()) {
-      Name name = nameOf(service);
+      ServiceName name = ServiceName.of(service);
       ownSlices = slices.group(name);
       if (ownSlices.isEmpty()) {
         ownLegacy = legacy.group(name);

@@ -40,7 +40,7 @@ public final class DestinationRules {
 
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
-  private ObjectIndex<DestinationRule, Place> index = new ObjectIndex<>(rule -> List.of());
+  private ObjectIndex<DestinationRule, Place> index = new ObjectIndex<>(Kind.DESTINATION_RULE, rule -> List.of());
   // Per namespace the wildcard hosts, longest first.
   private final Map<String, List<String>> wildcards = new HashMap<>();
   private final Map<Scope, Map<Place, Optional<EffectiveRule>>> memo = new EnumMap<>(Scope.class);
@@ -56,10 +56,10 @@ public final class DestinationRules {
     if (fresh) {
       MeshConfig current = view.mesh();
       mesh = current;
-      index = new ObjectIndex<>(rule -> place(rule, current));
+      index = new ObjectIndex<>(Kind.DESTINATION_RULE, rule -> place(rule, current));
       memo.clear();
     }
-    Set<Place> changed = index.update(view.kind(Kind.DESTINATION_RULE));
+    Set<Place> changed = index.update(view);
     if (changed.isEmpty()) {
       return fresh;
     }

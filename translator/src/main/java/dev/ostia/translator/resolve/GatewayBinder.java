@@ -2,6 +2,7 @@ package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Kind;
+import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayBinder {
 
-  // Pods and slices count where a gateway's Service names its target port.
-  private static final Kind[] INPUTS = {Kind.GATEWAY, Kind.SERVICE, Kind.POD, Kind.ENDPOINT_SLICE};
+  private static final Kind[] INPUTS = {Kind.GATEWAY, Kind.SERVICE};
+
+  // The gateway's own count where its Service names a target port.
+  private static final Kind[] OWN_INPUTS = {Kind.POD, Kind.ENDPOINT_SLICE};
 
   private final Proxy proxy;
   private @Nullable ConfigView lastView;
@@ -37,10 +40,17 @@ public final class GatewayBinder {
   }
 
   @SuppressWarnings("ReferenceEquality") // the same map means that nothing of the kind changed
-  private static boolean hasSameInputs(ConfigView before, ConfigView now) {
+  private boolean hasSameInputs(ConfigView before, ConfigView now) {
     for (Kind kind : INPUTS) {
       if (before.kind(kind) != now.kind(kind)) {
         return false;
+      }
+    }
+    for (Kind kind : OWN_INPUTS) {
+      for (ObjectKey key : now.changedSince(before, kind)) {
+        if (key.namespace().equals(proxy.namespace())) {
+          return false;
+        }
       }
     }
     return true;

@@ -1,6 +1,8 @@
 package dev.ostia.translator.resolve;
 
 import dev.ostia.translator.config.ConfigObject;
+import dev.ostia.translator.config.ConfigView;
+import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one kind, grouped by keys that each object gives. Follows a view by the difference
@@ -22,19 +25,21 @@ import java.util.function.Function;
  * @param <T> the kind of the objects
  * @param <K> what they are grouped by
  */
-@SuppressWarnings("ReferenceEquality") // Identity of objects and maps stands for content.
 public final class ObjectIndex<T extends HasMetadata, K> {
 
+  private final Kind kind;
   private final Function<ConfigObject<T>, ? extends Collection<K>> keysOf;
   private final Map<K, List<ConfigObject<T>>> groups = new HashMap<>();
-  private Map<ObjectKey, ConfigObject<?>> seen = Map.of();
+  private @Nullable ConfigView view;
 
   /**
    * An empty index.
    *
+   * @param kind that of the objects
    * @param keysOf the groups that an object belongs to; depends on the object alone
    */
-  public ObjectIndex(Function<ConfigObject<T>, ? extends Collection<K>> keysOf) {
+  public ObjectIndex(Kind kind, Function<ConfigObject<T>, ? extends Collection<K>> keysOf) {
+    this.kind = kind;
     this.keysOf = keysOf;
   }
 
@@ -53,14 +58,15 @@ public final class ObjectIndex<T extends HasMetadata, K> {
    *
    * @return the keys of the groups that changed
    */
-  public Set<K> update(Map<ObjectKey, ConfigObject<?>> objects) {
-    if (objects == seen) {
-      return Set.of();
-    }
+  public Set<K> update(ConfigView now) {
+    ConfigView before = view == null ? ConfigView.empty(now.mesh()) : view;
+    view = now;
     Map<K, List<ConfigObject<T>>> added = new HashMap<>();
     Map<K, Set<ConfigObject<T>>> removed = new HashMap<>();
-    compare(objects, added, removed);
-    seen = objects;
+    for (ObjectKey key : now.changedSince(before, kind)) {
+      before.get(key).ifPresent(old -> drop(old, removed));
+      now.get(key).ifPresent(object -> add(typed(object), added));
+    }
     Set<K> touched = new HashSet<>(added.keySet());
     touched.addAll(removed.keySet());
     for (K key : touched) {
@@ -69,33 +75,9 @@ public final class ObjectIndex<T extends HasMetadata, K> {
     return touched;
   }
 
-  private void compare(
-      Map<ObjectKey, ConfigObject<?>> objects,
-      Map<K, List<ConfigObject<T>>> added,
-      Map<K, Set<ConfigObject<T>>> removed) {
-    int fresh = 0;
-    for (Map.Entry<ObjectKey, ConfigObject<?>> entry : objects.entrySet()) {
-      ConfigObject<?> before = seen.get(entry.getKey());
-      if (before == entry.getValue()) {
-        continue;
-      }
-      if (before == null) {
-        fresh++;
-      } else {
-        drop(before, removed);
-      }
-      ConfigObject<T> object = typed(entry.getValue());
-      for (K key : keysOf.apply(object)) {
-        added.computeIfAbsent(key, k -> new ArrayList<>()).add(object);
-      }
-    }
-    if (seen.size() + fresh > objects.size()) {
-      seen.forEach(
-          (key, before) -> {
-            if (!objects.containsKey(key)) {
-              drop(before, removed);
-            }
-          });
+  private void add(ConfigObject<T> object, Map<K, List<ConfigObject<T>>> added) {
+    for (K key : keysOf.apply(object)) {
+      added.computeIfAbsent(key, k -> new ArrayList<>()).add(object);
     }
   }
 

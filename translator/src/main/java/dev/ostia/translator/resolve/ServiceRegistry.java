@@ -32,8 +32,8 @@ public final class ServiceRegistry {
 
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
-  private ObjectIndex<Service, String> services = new ObjectIndex<>(s -> List.of());
-  private ObjectIndex<ServiceEntry, String> entries = new ObjectIndex<>(ServiceRegistry::hosts);
+  private ObjectIndex<Service, String> services = new ObjectIndex<>(Kind.SERVICE, s -> List.of());
+  private ObjectIndex<ServiceEntry, String> entries = new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
   private Map<String, HostServices> hosts = Map.of();
 
   /** The registry as this proxy sees it. */
@@ -47,12 +47,12 @@ public final class ServiceRegistry {
     if (fresh) {
       MeshConfig current = view.mesh();
       mesh = current;
-      services = new ObjectIndex<>(s -> List.of(serviceHost(s, current)));
-      entries = new ObjectIndex<>(ServiceRegistry::hosts);
+      services = new ObjectIndex<>(Kind.SERVICE, s -> List.of(serviceHost(s, current)));
+      entries = new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
       hosts = Map.of();
     }
-    Set<String> changed = new HashSet<>(services.update(view.kind(Kind.SERVICE)));
-    changed.addAll(entries.update(view.kind(Kind.SERVICE_ENTRY)));
+    Set<String> changed = new HashSet<>(services.update(view));
+    changed.addAll(entries.update(view));
     if (changed.isEmpty()) {
       return fresh;
     }

@@ -58,7 +58,10 @@ final class ClusterMemo {
    * @param endpointChanges whose endpoints may have changed
    */
   ClusterResources translate(
-      MeshConfig mesh, Destinations current, EndpointChanges endpointChanges, Set<String> referenced) {
+      MeshConfig mesh,
+      Destinations current,
+      EndpointChanges endpointChanges,
+      Set<String> referenced) {
     boolean structureChanged = !current.equals(structure);
     boolean namesChanged = !referenced.equals(names);
     if (!structureChanged && !namesChanged && endpointChanges.isEmpty()) {

@@ -80,7 +80,10 @@ public final class ClusterTranslator {
     ClusterResources resources = memo.translate(view.mesh(), current, endpointChanges, referenced);
     boolean gatewaysChanged = gateways != view.kind(Kind.GATEWAY);
     gateways = view.kind(Kind.GATEWAY);
-    if (!structureChanged && endpointChanges.isEmpty() && !gatewaysChanged && resources.equals(bare)) {
+    if (!structureChanged
+        && endpointChanges.isEmpty()
+        && !gatewaysChanged
+        && resources.equals(bare)) {
       return result;
     }
     Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);

@@ -87,9 +87,11 @@ public final class EndpointIndex {
                   new ServiceName(
                       slice.key().namespace(), slice.labels().getOrDefault(SERVICE_NAME, ""))));
   private final ObjectIndex<Endpoints, ServiceName> legacy =
-      new ObjectIndex<>(Kind.ENDPOINTS, e -> List.of(new ServiceName(e.key().namespace(), e.key().name())));
+      new ObjectIndex<>(
+          Kind.ENDPOINTS, e -> List.of(new ServiceName(e.key().namespace(), e.key().name())));
   private final ObjectIndex<WorkloadEntry, LabelPair> workloads =
-      new ObjectIndex<>(Kind.WORKLOAD_ENTRY, w -> LabelPair.of(w.key().namespace(), WorkloadReader.labels(w)));
+      new ObjectIndex<>(
+          Kind.WORKLOAD_ENTRY, w -> LabelPair.of(w.key().namespace(), WorkloadReader.labels(w)));
   private final ObjectIndex<Pod, LabelPair> pods =
       new ObjectIndex<>(Kind.POD, p -> LabelPair.of(p.key().namespace(), p.labels()));
 

@@ -40,7 +40,8 @@ public final class DestinationRules {
 
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
-  private ObjectIndex<DestinationRule, Place> index = new ObjectIndex<>(Kind.DESTINATION_RULE, rule -> List.of());
+  private ObjectIndex<DestinationRule, Place> index =
+      new ObjectIndex<>(Kind.DESTINATION_RULE, rule -> List.of());
   // Per namespace the wildcard hosts, longest first.
   private final Map<String, List<String>> wildcards = new HashMap<>();
   private final Map<Scope, Map<Place, Optional<EffectiveRule>>> memo = new EnumMap<>(Scope.class);

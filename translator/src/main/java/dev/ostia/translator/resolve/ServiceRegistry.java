@@ -33,7 +33,8 @@ public final class ServiceRegistry {
   private final Proxy proxy;
   private @Nullable MeshConfig mesh;
   private ObjectIndex<Service, String> services = new ObjectIndex<>(Kind.SERVICE, s -> List.of());
-  private ObjectIndex<ServiceEntry, String> entries = new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
+  private ObjectIndex<ServiceEntry, String> entries =
+      new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
   private Map<String, HostServices> hosts = Map.of();
 
   /** The registry as this proxy sees it. */

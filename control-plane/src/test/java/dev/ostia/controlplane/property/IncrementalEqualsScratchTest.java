@@ -139,6 +139,8 @@ class IncrementalEqualsScratchTest {
       }
     }
     assertThat(actual.diagnostics()).as(what).isEqualTo(expected.diagnostics());
+    assertThat(actual.origins()).as(what).isEqualTo(expected.origins());
+    assertThat(actual.virtualHosts()).as(what).isEqualTo(expected.virtualHosts());
   }
 
   private ConfigObject<?> load(String yaml) throws Exception {

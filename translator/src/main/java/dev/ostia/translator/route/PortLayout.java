@@ -84,6 +84,11 @@ final class PortLayout {
     return RouteConfigurations.shard(shard, hosts, http3Port);
   }
 
+  /** The name of the whole route configuration, which listeners know it by. */
+  String name() {
+    return name;
+  }
+
   /** Whether the listener leads to shards. */
   boolean sharded() {
     return sharded;

@@ -1,7 +1,6 @@
 package dev.ostia.translator.route;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
@@ -13,8 +12,6 @@ import dev.ostia.translator.resolve.GatewayBindings;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import dev.ostia.translator.route.stream.StreamResult;
 import dev.ostia.translator.route.stream.StreamTranslator;
-import dev.ostia.translator.sorted.SortedArrayMap;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +44,10 @@ public final class RouteTranslator {
   private final Map<ObjectKey, ImmutableSet<RouteConfigurationTranslator>> placed = new HashMap<>();
   private RouteCandidates candidates = new RouteCandidates(List.of());
   private StreamResult streams = StreamResult.NOTHING;
-  private SortedArrayMap<Message> lastConfigurations = SortedArrayMap.empty();
+  private final CollectedRoutes collected = new CollectedRoutes();
+  // Since the last collection: what changed, and the names of what was dropped.
+  private final Set<RouteConfigurationTranslator> touched = new LinkedHashSet<>();
+  private final Set<String> closed = new HashSet<>();
   private @Nullable GatewayBindings lastBindings;
   private @Nullable Destinations lastDestinations;
   private @Nullable RouteResources last;
@@ -112,6 +111,7 @@ public final class RouteTranslator {
 
   private void startOver(Surroundings surroundings) {
     lastBindings = null;
+    closed.addAll(configurations.keySet());
     configurations.clear();
     placed.clear();
     references = new ClusterReferences();
@@ -139,7 +139,7 @@ public final class RouteTranslator {
       RoutesOfVirtualServices routes) {
     for (RouteConfigurationTranslator configuration : now) {
       if (fresh.contains(configuration)) {
-        configuration.put(source, routes);
+        configuration.put(source, routes); // It is touched already.
       }
     }
     takeFromOthers(key, now);
@@ -157,6 +157,7 @@ public final class RouteTranslator {
     for (RouteConfigurationTranslator configuration : now) {
       if (!fresh.contains(configuration)) {
         configuration.put(source, routes);
+        touched.add(configuration);
       }
     }
     takeFromOthers(key, now);
@@ -166,7 +167,12 @@ public final class RouteTranslator {
     Set<RouteConfigurationTranslator> before =
         now.isEmpty() ? placed.remove(key) : placed.put(key, now);
     if (before != null) {
-      before.stream().filter(other -> !now.contains(other)).forEach(other -> other.remove(key));
+      for (RouteConfigurationTranslator other : before) {
+        if (!now.contains(other)) {
+          other.remove(key);
+          touched.add(other);
+        }
+      }
     }
   }
 
@@ -225,6 +231,7 @@ public final class RouteTranslator {
               boolean obsolete = !entry.getValue().servers().equals(wanted.get(entry.getKey()));
               if (obsolete) {
                 entry.getValue().clear();
+                closed.add(entry.getKey());
               }
               return obsolete;
             });
@@ -238,6 +245,7 @@ public final class RouteTranslator {
                       new RouteConfigurationTranslator(
                           layout(n), servers, surroundings, references);
                   fresh.add(made);
+                  touched.add(made);
                   return made;
                 }));
     layouts.keySet().retainAll(configurations.keySet());
@@ -249,41 +257,22 @@ public final class RouteTranslator {
     return layouts.computeIfAbsent(name, n -> new PortLayout(n, proxy.layout().shardAbove()));
   }
 
+  @SuppressWarnings("ReferenceEquality") // one of the same name may have taken its place
   private RouteResources collect() {
-    TreeMap<String, Message> resources = new TreeMap<>();
-    TreeMap<String, Message> scopes = new TreeMap<>();
-    Set<String> sharded = new TreeSet<>();
-    Map<String, Set<ObjectKey>> origins = new HashMap<>();
-    Map<String, List<TracedVirtualHost>> virtualHosts = new HashMap<>();
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    configurations.forEach(
-        (name, configuration) -> {
-          configuration.build();
-          configuration
-              .layout()
-              .configurations()
-              .forEach(
-                  (part, made) -> {
-                    Message before = lastConfigurations.get(part);
-                    resources.put(part, before != null && before.equals(made) ? before : made);
-                    origins.put(part, configuration.origins());
-                  });
-          scopes.putAll(configuration.layout().scopes());
-          if (configuration.layout().sharded()) {
-            sharded.add(name);
-          }
-          virtualHosts.put(name, configuration.traced());
-          configuration.diagnostics().forEach(diagnostics::addAll);
-        });
+    closed.removeAll(configurations.keySet());
+    touched.removeIf(part -> configurations.get(part.layout().name()) != part);
+    collected.update(closed, touched);
+    closed.clear();
+    touched.clear();
+    List<Diagnostic> diagnostics = collected.diagnostics();
     diagnostics.addAll(checks.diagnostics());
     diagnostics.addAll(streams.diagnostics());
-    lastConfigurations = SortedArrayMap.of(resources);
     return new RouteResources(
-        lastConfigurations,
-        SortedArrayMap.of(scopes),
-        sharded,
-        origins,
-        virtualHosts,
+        collected.configurations(),
+        collected.scopes(),
+        collected.sharded(),
+        collected.origins(),
+        collected.virtualHosts(),
         streams.routes(),
         references.names(),
         diagnostics);

@@ -46,6 +46,9 @@ final class StreamRules {
 
   /** Gives the servers of a port their rules. */
   void add(ListenerBinding binding) {
+    if (binding.servers().stream().allMatch(StreamRules::speaksHttp)) {
+      return; // As most ports do, of which some have thousands of servers.
+    }
     ServerNames names = new ServerNames(binding);
     for (BoundServer server : binding.servers()) {
       switch (server.kind()) {
@@ -58,6 +61,10 @@ final class StreamRules {
         case HTTP, HTTPS -> {}
       }
     }
+  }
+
+  private static boolean speaksHttp(BoundServer server) {
+    return server.kind() == ServerKind.HTTP || server.kind() == ServerKind.HTTPS;
   }
 
   /** What was found. */

@@ -17,6 +17,7 @@ import dev.ostia.translator.resolve.DestinationRules;
 import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.EffectiveRule;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
+import dev.ostia.translator.resolve.HostChanges;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import dev.ostia.translator.secret.SecretReference;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class ClusterMemo {
   // Of these, what only some have, and who has to be looked at when a Service's endpoints change.
   private final Map<String, BuiltCluster> worthTelling = new HashMap<>();
   private final Map<String, BuiltCluster> withSecrets = new HashMap<>();
+  private final SetMultimap<String, String> namesOfHost = HashMultimap.create();
   private final SetMultimap<ServiceName, String> namesOfService = HashMultimap.create();
   private @Nullable Destinations structure;
   private Set<String> names = Set.of();
@@ -62,19 +64,20 @@ final class ClusterMemo {
       Destinations current,
       EndpointChanges endpointChanges,
       Set<String> referenced) {
-    boolean structureChanged = !current.equals(structure);
+    HostChanges changed =
+        structure == null ? HostChanges.ALL : current.changesSince(structure);
     boolean namesChanged = !referenced.equals(names);
-    if (!structureChanged && !namesChanged && endpointChanges.isEmpty()) {
+    if (changed.isEmpty() && !namesChanged && endpointChanges.isEmpty()) {
       return result;
     }
     ResourceChanges changes = new ResourceChanges(result);
     if (namesChanged) {
       forget(referenced, changes);
     }
-    boolean any = structureChanged || namesChanged || endpointChanges.all();
-    for (String name : any ? referenced : namesOf(endpointChanges.services())) {
+    boolean any = changed.all() || endpointChanges.all();
+    for (String name : any ? referenced : namesOf(changed, endpointChanges, referenced)) {
       BuiltCluster before = built.get(name);
-      BuiltCluster next = rebuild(name, before, mesh, structureChanged);
+      BuiltCluster next = rebuild(name, before, mesh, !changed.isEmpty());
       if (next == null) {
         remove(name);
         changes.remove(name);
@@ -89,15 +92,21 @@ final class ClusterMemo {
     return result;
   }
 
-  private Set<String> namesOf(Set<ServiceName> services) {
-    Set<String> all = new HashSet<>();
-    services.forEach(service -> all.addAll(namesOfService.get(service)));
+  /** The clusters that are new, and those that a change is about. */
+  private Set<String> namesOf(
+      HostChanges changed, EndpointChanges endpointChanges, Set<String> referenced) {
+    Set<String> all = new HashSet<>(Sets.difference(referenced, built.keySet()));
+    changed.hosts().forEach(host -> all.addAll(namesOfHost.get(host)));
+    for (ServiceName service : endpointChanges.services()) {
+      all.addAll(namesOfService.get(service));
+    }
     return all;
   }
 
   private void put(String name, BuiltCluster cluster) {
     remove(name);
     built.put(name, cluster);
+    namesOfHost.put(cluster.input().name().host(), name);
     namesOfService.put(ServiceName.of(cluster.input().service()), name);
     if (!cluster.diagnostics().isEmpty()) {
       worthTelling.put(name, cluster);
@@ -110,6 +119,7 @@ final class ClusterMemo {
   private void remove(String name) {
     BuiltCluster before = built.remove(name);
     if (before != null) {
+      namesOfHost.remove(before.input().name().host(), name);
       namesOfService.remove(ServiceName.of(before.input().service()), name);
       worthTelling.remove(name);
       withSecrets.remove(name);

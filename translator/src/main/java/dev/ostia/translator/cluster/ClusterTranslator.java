@@ -10,6 +10,7 @@ import dev.ostia.translator.endpoint.EndpointChanges;
 import dev.ostia.translator.endpoint.EndpointIndex;
 import dev.ostia.translator.resolve.DestinationRules;
 import dev.ostia.translator.resolve.Destinations;
+import dev.ostia.translator.resolve.HostChanges;
 import dev.ostia.translator.resolve.ServiceDestinations;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import java.util.List;
@@ -56,11 +57,10 @@ public final class ClusterTranslator {
    * an answer depends on has changed.
    */
   public Destinations destinations(ConfigView view) {
-    boolean changed = registry.update(view);
-    changed |= rules.update(view);
+    HostChanges changes = registry.update(view).and(rules.update(view));
     Destinations current = destinations;
-    if (changed || current == null) {
-      current = new ServiceDestinations(registry, rules, view.mesh());
+    if (!changes.isEmpty() || current == null) {
+      current = new ServiceDestinations(registry, rules, view.mesh(), current, changes);
       destinations = current;
     }
     return current;

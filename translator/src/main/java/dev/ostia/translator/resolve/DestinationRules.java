@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,8 @@ public final class DestinationRules {
     this.proxy = proxy;
   }
 
-  /** Follows a view. Returns whether anything changed. */
-  public boolean update(ConfigView view) {
+  /** Follows a view. Returns the hosts to which other rules may apply than before. */
+  public HostChanges update(ConfigView view) {
     boolean fresh = !view.mesh().equals(mesh);
     if (fresh) {
       MeshConfig current = view.mesh();
@@ -62,13 +63,16 @@ public final class DestinationRules {
     }
     Set<Place> changed = index.update(view);
     if (changed.isEmpty()) {
-      return fresh;
+      return fresh ? HostChanges.ALL : HostChanges.NONE;
     }
     for (Place place : changed) {
       memo.values().forEach(rules -> rules.remove(place));
     }
     collectWildcards();
-    return true;
+    boolean wide = changed.stream().anyMatch(place -> place.host().startsWith("*"));
+    return fresh || wide
+        ? HostChanges.ALL
+        : new HostChanges(false, changed.stream().map(Place::host).collect(Collectors.toSet()));
   }
 
   /** The rule that applies to a service, if there is one. */

@@ -30,4 +30,13 @@ public interface Destinations {
   default List<ResolvedDestination> byServerName(Collection<String> hosts) {
     return List.of();
   }
+
+  /**
+   * For which hosts, by their full names, this may answer otherwise than others.
+   *
+   * @param others any; of those that this was made after, little has changed
+   */
+  default HostChanges changesSince(Destinations others) {
+    return HostChanges.ALL;
+  }
 }

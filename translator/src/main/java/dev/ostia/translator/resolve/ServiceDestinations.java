@@ -4,6 +4,7 @@ import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.resolve.BackendService.Resolution;
 import dev.ostia.translator.resolve.EffectiveRule.NamedSubset;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,12 +22,36 @@ public final class ServiceDestinations implements Destinations {
   private final Map<String, HostServices> hosts;
   private final DestinationRules rules;
   private final MeshConfig mesh;
+  // Weak, so that no old answers are kept.
+  private final WeakReference<@Nullable Destinations> before;
+  private final HostChanges changes;
 
-  /** Answers from what the registry and the rules are now. */
-  public ServiceDestinations(ServiceRegistry registry, DestinationRules rules, MeshConfig mesh) {
+  /**
+   * Answers from what the registry and the rules are now.
+   *
+   * @param before what was answered from until now
+   * @param changes of the registry and the rules since
+   */
+  public ServiceDestinations(
+      ServiceRegistry registry,
+      DestinationRules rules,
+      MeshConfig mesh,
+      @Nullable Destinations before,
+      HostChanges changes) {
     this.hosts = registry.hosts();
     this.rules = rules;
     this.mesh = mesh;
+    this.before = new WeakReference<>(before);
+    this.changes = registry.withAliases(changes);
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // the same destinations mean the same answers
+  public HostChanges changesSince(Destinations others) {
+    if (others == this) {
+      return HostChanges.NONE;
+    }
+    return before.refersTo(others) ? changes : HostChanges.ALL;
   }
 
   @Override

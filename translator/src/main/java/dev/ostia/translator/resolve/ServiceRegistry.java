@@ -1,10 +1,13 @@
 package dev.ostia.translator.resolve;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.MeshConfig;
 import dev.ostia.translator.config.Proxy;
+import dev.ostia.translator.resolve.BackendService.Resolution;
 import io.fabric8.istio.api.networking.v1.ServiceEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +40,16 @@ public final class ServiceRegistry {
   private ObjectIndex<ServiceEntry, String> entries =
       new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
   private Map<String, HostServices> hosts = Map.of();
+  // The hosts that stand for others, with those.
+  private final SetMultimap<String, String> aliases = HashMultimap.create();
 
   /** The registry as this proxy sees it. */
   public ServiceRegistry(Proxy proxy) {
     this.proxy = proxy;
   }
 
-  /** Follows a view. Returns whether anything changed. */
-  public boolean update(ConfigView view) {
+  /** Follows a view. Returns the hosts whose services are others than before. */
+  public HostChanges update(ConfigView view) {
     boolean fresh = !view.mesh().equals(mesh);
     if (fresh) {
       MeshConfig current = view.mesh();
@@ -51,23 +57,45 @@ public final class ServiceRegistry {
       services = new ObjectIndex<>(Kind.SERVICE, s -> List.of(serviceHost(s, current)));
       entries = new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
       hosts = Map.of();
+      aliases.clear();
     }
     Set<String> changed = new HashSet<>(services.update(view));
     changed.addAll(entries.update(view));
     if (changed.isEmpty()) {
-      return fresh;
+      return fresh ? HostChanges.ALL : HostChanges.NONE;
     }
     Map<String, HostServices> next = new HashMap<>(hosts);
     for (String host : changed) {
       HostServices found = choose(host, view.mesh());
       if (found == null) {
         next.remove(host);
+        aliases.removeAll(host);
       } else {
         next.put(host, found);
+        noteAlias(host, found);
       }
     }
     hosts = next;
-    return true;
+    return fresh ? HostChanges.ALL : new HostChanges(false, changed);
+  }
+
+  private void noteAlias(String host, HostServices found) {
+    aliases.removeAll(host);
+    Stream.concat(Stream.of(found.chosen()), found.byNamespace().values().stream())
+        .filter(service -> service.resolution() == Resolution.ALIAS)
+        .forEach(service -> aliases.put(host, service.alias()));
+  }
+
+  /** These changes, and those of the hosts that stand for one of them. */
+  HostChanges withAliases(HostChanges changes) {
+    Set<String> all = new HashSet<>(changes.hosts());
+    aliases.forEach(
+        (host, target) -> {
+          if (changes.hosts().contains(target)) {
+            all.add(host);
+          }
+        });
+    return new HostChanges(changes.all(), all);
   }
 
   /** The services by host name as of the last update; a later update leaves this map alone. */

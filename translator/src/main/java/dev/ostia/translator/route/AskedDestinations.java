@@ -2,11 +2,14 @@ package dev.ostia.translator.route;
 
 import com.google.common.collect.ImmutableSet;
 import dev.ostia.translator.resolve.Destinations;
+import dev.ostia.translator.resolve.HostNames;
 import dev.ostia.translator.resolve.ResolvedDestination;
 import dev.ostia.translator.resolve.ResolvedDestination.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Passes questions on and remembers them with their answers: as long as the answers stay the same,
@@ -36,13 +39,20 @@ final class AskedDestinations implements Destinations {
         question.namespace, question.host, question.port, question.subset, question.serverPort);
   }
 
-  /** Whether these destinations give the same answers to all questions so far. */
-  @SuppressWarnings("ReferenceEquality") // the same destinations mean the same answers
-  boolean stillHolds(Destinations now) {
-    if (source == now) {
-      return true;
-    }
+  /** The full names of the hosts that were asked for. */
+  Set<String> hosts(String domainSuffix) {
+    return answers.keySet().stream()
+        .map(question -> HostNames.qualify(question.host, question.namespace, domainSuffix))
+        .collect(Collectors.toSet());
+  }
+
+  /** Lets go of what the answers came from. */
+  void goOn(Destinations now) {
     source = now;
+  }
+
+  /** Whether the destinations of now give the same answers to all questions so far. */
+  boolean stillHolds() {
     return answers.entrySet().stream().allMatch(e -> ask(e.getKey()).equals(e.getValue()));
   }
 

@@ -1,14 +1,20 @@
 package dev.ostia.translator.route;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ObjectKey;
+import dev.ostia.translator.resolve.HostChanges;
 import dev.ostia.translator.route.rule.RouteContext;
 import dev.ostia.translator.route.rule.RuleScope.Surroundings;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what VirtualServices gave. A result counts as long as the object, the context and the
@@ -21,6 +27,8 @@ final class RoutesOfVirtualServices {
   private record Known(ConfigObject<VirtualService> object, List<Result> results) {}
 
   private final Map<ObjectKey, Known> known = new HashMap<>();
+  // By the full name of a host those that asked for it.
+  private final SetMultimap<String, ObjectKey> askers = HashMultimap.create();
   private Surroundings surroundings;
 
   RoutesOfVirtualServices(Surroundings surroundings) {
@@ -31,6 +39,7 @@ final class RoutesOfVirtualServices {
   VirtualServiceRoutes of(ConfigObject<VirtualService> object, RouteContext context) {
     Known entry = known.get(object.key());
     if (entry == null || !entry.object.equals(object)) {
+      forget(object.key());
       entry = new Known(object, new ArrayList<>(1));
       known.put(object.key(), entry);
     }
@@ -41,34 +50,56 @@ final class RoutesOfVirtualServices {
     }
     VirtualServiceRoutes routes = VirtualServiceTranslator.translate(object, context, surroundings);
     entry.results.add(new Result(context, routes));
+    hosts(routes).forEach(host -> askers.put(host, object.key()));
     return routes;
+  }
+
+  private Set<String> hosts(VirtualServiceRoutes routes) {
+    return routes.asked().hosts(surroundings.mesh().domainSuffix());
   }
 
   /** Forgets an object that is gone. */
   void forget(ObjectKey key) {
-    known.remove(key);
+    Known gone = known.remove(key);
+    if (gone != null) {
+      for (Result result : gone.results) {
+        hosts(result.routes).forEach(host -> askers.remove(host, key));
+      }
+    }
   }
 
   /**
    * Goes on with other answers about destinations.
    *
+   * @param now of the same mesh
    * @return the objects whose answers changed; their results are forgotten
    */
-  @SuppressWarnings("ReferenceEquality") // the same destinations mean the same answers
   List<ObjectKey> resume(Surroundings now) {
-    boolean same = surroundings.destinations() == now.destinations();
+    HostChanges changes = now.destinations().changesSince(surroundings.destinations());
     surroundings = now;
-    List<ObjectKey> changed = new ArrayList<>();
-    if (!same) {
-      known.forEach(
-          (key, entry) -> {
-            if (entry.results.stream()
-                .anyMatch(r -> !r.routes.asked().stillHolds(now.destinations()))) {
-              changed.add(key);
-            }
-          });
-      changed.forEach(known::remove);
+    if (changes.isEmpty()) {
+      return List.of();
     }
+    for (Known entry : known.values()) {
+      entry.results.forEach(result -> result.routes.asked().goOn(now.destinations()));
+    }
+    List<ObjectKey> changed =
+        concerned(changes).stream().filter(key -> !stillHolds(known.get(key))).toList();
+    changed.forEach(this::forget);
     return changed;
+  }
+
+  private Set<ObjectKey> concerned(HostChanges changes) {
+    if (changes.all()) {
+      return known.keySet();
+    }
+    Set<ObjectKey> keys = new HashSet<>();
+    changes.hosts().forEach(host -> keys.addAll(askers.get(host)));
+    return keys;
+  }
+
+  private static boolean stillHolds(@Nullable Known entry) {
+    return entry == null
+        || entry.results.stream().allMatch(result -> result.routes.asked().stillHolds());
   }
 }

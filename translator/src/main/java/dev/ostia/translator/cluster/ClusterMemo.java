@@ -64,8 +64,7 @@ final class ClusterMemo {
       Destinations current,
       EndpointChanges endpointChanges,
       Set<String> referenced) {
-    HostChanges changed =
-        structure == null ? HostChanges.ALL : current.changesSince(structure);
+    HostChanges changed = structure == null ? HostChanges.ALL : current.changesSince(structure);
     boolean namesChanged = !referenced.equals(names);
     if (changed.isEmpty() && !namesChanged && endpointChanges.isEmpty()) {
       return result;

@@ -218,7 +218,9 @@ public final class EnvoyProcess implements AutoCloseable {
   }
 
   private int terminate() throws InterruptedException {
-    process.destroy();
+    // The signal alone: Process.destroy closes our pipe as well, upon which the guard would end
+    // Envoy once more, perhaps when it no longer handles signals.
+    process.toHandle().destroy();
     if (!process.waitFor(KILL_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
     }

@@ -83,31 +83,46 @@ public final class StartupTraining {
   /**
    * Runs the commands, one after another, in this JVM.
    *
-   * @param args {@code help} or {@code look} for those that only help or look at what is there,
-   *     which have caches of their own; all the others else
+   * @param args {@code help} or {@code look} for those that only help or look at what is there, or
+   *     {@code serve} for those that serve proxies, which have caches of their own; all the others
+   *     else
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     switch (args.length == 0 ? "all" : args[0]) {
       case "help" -> help();
       case "look" -> look();
+      case "serve" -> serve();
       default -> work();
     }
   }
 
-  private static void work() throws IOException, InterruptedException {
-    Path sample = Files.createTempFile("ostia-training-", ".yaml");
+  private static void work() throws IOException {
+    Path sample = sample();
     try {
-      Files.writeString(sample, SAMPLE);
       for (List<String> command : offlineCommands(sample.toString())) {
         execute(new StringWriter(), command);
       }
       for (String type : TABLES) {
         execute(new StringWriter(), List.of("pc", type, "-f", sample.toString()));
       }
+    } finally {
+      Files.delete(sample);
+    }
+  }
+
+  /** A control plane stays: all that is in its cache is in its memory as long as it runs. */
+  private static void serve() throws IOException, InterruptedException {
+    Path sample = sample();
+    try {
       startControlPlane(sample.toString());
     } finally {
       Files.delete(sample);
     }
+  }
+
+  private static Path sample() throws IOException {
+    Path sample = Files.createTempFile("ostia-training-", ".yaml");
+    return Files.writeString(sample, SAMPLE);
   }
 
   private static List<List<String>> offlineCommands(String sample) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fills a folder with etcd, kube-apiserver, kubectl and helm for the tests with a real API server, and
-# prints the folder. What is there already is kept.
+# Fills a folder with etcd, kube-apiserver, kubectl, helm and Istio's own definitions (istio-crds.yaml)
+# for the tests with a real API server, and prints the folder. What is there already is kept.
 #
 #   KUBEBUILDER_ASSETS   the folder (default: ~/.cache/ostia/kubebuilder/VERSION)
 #
@@ -11,6 +11,7 @@ set -euo pipefail
 
 version=1.34.4
 helm=3.19.0
+istio=1.28.0
 assets=${KUBEBUILDER_ASSETS:-${XDG_CACHE_HOME:-$HOME/.cache}/ostia/kubebuilder/$version}
 
 # Kubernetes' own module replaces these by folders of its repository; outside of it they are these.
@@ -68,6 +69,14 @@ build() {
   )
 }
 
+# Istio publishes its definitions in the Go module of its API.
+get_istio_crds() {
+  local module
+  say "fetching Istio's definitions"
+  module=$(cd "$1" && go mod download -json "istio.io/api@v$istio" | sed -n 's/^.*"Dir": "\(.*\)".*$/\1/p')
+  install -m 644 "$module/kubernetes/customresourcedefinitions.gen.yaml" "$1/istio-crds.yaml"
+}
+
 mkdir -p "$assets"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -96,5 +105,13 @@ if [ ${#missing[@]} -gt 0 ]; then
     [ ${#missing[@]} = 0 ] || build "$work" "${missing[@]}"
   fi
   for command in "${missing[@]}"; do mv "$work/$command" "$assets/"; done
+fi
+if ! [ -f "$assets/istio-crds.yaml" ]; then
+  # Only one test needs them; it is left out then.
+  if command -v go >/dev/null && get_istio_crds "$work"; then
+    mv "$work/istio-crds.yaml" "$assets/"
+  else
+    say "without Istio's definitions"
+  fi
 fi
 echo "$assets"

@@ -43,6 +43,11 @@ record KubeAssets(Path folder) {
     return folder.resolve(command).toString();
   }
 
+  /** Istio's own definitions of its kinds, if they are there. */
+  Optional<Path> istioDefinitions() {
+    return Optional.of(folder.resolve("istio-crds.yaml")).filter(Files::isRegularFile);
+  }
+
   /** Starts one of them; what it prints goes to a file of its name in the folder. */
   Process start(Path in, String command, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(path(command)));

@@ -20,8 +20,13 @@ record TestCluster(ApiServer api, String token, Path folder) {
   static final Duration LONG = Duration.ofSeconds(90);
 
   static TestCluster start(KubeAssets assets, Path folder) throws Exception {
+    return start(assets, folder, deploy("crds"));
+  }
+
+  /** The same with other definitions of Istio's kinds. */
+  static TestCluster start(KubeAssets assets, Path folder, Path definitions) throws Exception {
     ApiServer api = new ApiServer(assets, folder);
-    api.kubectl("", "apply", "-f", deploy("crds").toString());
+    api.kubectl("", "apply", "--server-side", "-f", definitions.toString());
     api.kubectl("", "apply", "-f", deploy("base/namespace.yaml").toString());
     api.kubectl("", "apply", "-f", deploy("base/rbac.yaml").toString());
     api.kubectl("", "create", "namespace", "istio-system");

@@ -3,11 +3,9 @@ package dev.ostia.translator.secret;
 import com.google.protobuf.Message;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
-import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
-import dev.ostia.translator.sorted.SortedArrayMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +65,7 @@ public final class SecretTranslator {
   private final Proxy proxy;
   private final TreeMap<String, List<SecretReference>> asked = new TreeMap<>();
   private final Map<ObjectKey, Set<String>> namesOfObject = new HashMap<>();
-  private SortedArrayMap<SecretOutcome> outcomes = SortedArrayMap.empty();
+  private final SecretOutcomes outcomes = new SecretOutcomes();
   private @Nullable ConfigView lastView;
   private @Nullable Input input;
   private SecretResources result = SecretResources.NONE;
@@ -90,11 +88,11 @@ public final class SecretTranslator {
     lastView = view;
     if (before == null || viewBefore == null || !now.asksTheSame(before, result.validUntil())) {
       ask(references);
-      outcomes = outcomes(view, asked.keySet(), SortedArrayMap.empty());
+      outcomes.replaceAll(outcomes(view, asked.keySet()));
       result = assemble(SecretResources.NONE, asked.keySet());
     } else if (!now.hasSameObjects(before)) {
       Set<String> touched = touched(viewBefore, view);
-      outcomes = outcomes(view, touched, outcomes);
+      outcomes.put(outcomes(view, touched));
       result = assemble(result, touched);
     }
     return result;
@@ -136,14 +134,13 @@ public final class SecretTranslator {
     return names;
   }
 
-  private SortedArrayMap<SecretOutcome> outcomes(
-      ConfigView view, Set<String> names, SortedArrayMap<SecretOutcome> kept) {
-    SecretRound round = new SecretRound(view, proxy, outcomes);
+  private Map<String, SecretOutcome> outcomes(ConfigView view, Set<String> names) {
+    SecretRound round = new SecretRound(view, proxy, outcomes.byName());
     Map<String, SecretOutcome> fresh = new HashMap<>();
     for (String name : names) {
       fresh.put(name, round.of(name, asked.getOrDefault(name, List.of())));
     }
-    return kept.with(fresh, Set.of());
+    return fresh;
   }
 
   /** The resources of before with what is to be said of these names now. */
@@ -157,16 +154,10 @@ public final class SecretTranslator {
         origins.put(name, outcome.origins());
       }
     }
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    Instant validUntil = Instant.MAX;
-    for (SecretOutcome outcome : outcomes.values()) {
-      diagnostics.addAll(outcome.diagnostics());
-      validUntil = outcome.validUntil().isBefore(validUntil) ? outcome.validUntil() : validUntil;
-    }
     return new SecretResources(
         before.secrets().with(secrets, names),
         before.origins().with(origins, names),
-        List.copyOf(diagnostics),
-        validUntil);
+        outcomes.diagnostics(),
+        outcomes.validUntil());
   }
 }

@@ -50,7 +50,7 @@ class IncrementalEqualsScratchTest {
               GatewayDefaults.ISTIO,
               new TelemetryDefaults(
                   List.of(
-                      provider("envoy", new FileLogProvider("/dev/stdout", null, null)),
+                      provider("envoy", new FileLogProvider("/dev/stdout", null, null, false)),
                       provider(
                           "als",
                           new GrpcLogProvider(

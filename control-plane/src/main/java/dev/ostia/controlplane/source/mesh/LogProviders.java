@@ -20,9 +20,11 @@ final class LogProviders {
   static FileLogProvider file(ProviderFields fields) {
     Format format = format(fields);
     String path = fields.text("path");
-    fields.rest(Set.of("omitEmptyValues"), "empty values are written as -");
     return new FileLogProvider(
-        path == null || path.isEmpty() ? "/dev/stdout" : path, format.text(), format.labels());
+        path == null || path.isEmpty() ? "/dev/stdout" : path,
+        format.text(),
+        format.labels(),
+        fields.flag("omitEmptyValues"));
   }
 
   static GrpcLogProvider grpc(ProviderFields fields, boolean http) {

@@ -37,7 +37,10 @@ class ExtensionProvidersTest {
             """
             extension_providers:
             - name: envoy
-              envoy_file_access_log: {path: /tmp/log, log_format: {text: "%PROTOCOL%"}}
+              envoy_file_access_log:
+                path: /tmp/log
+                log_format: {text: "%PROTOCOL%"}
+                omit_empty_values: true
             - name: spans
               zipkin: {service: z.example.com, port: 9411, enable64bitTraceId: true}
             """);
@@ -45,7 +48,7 @@ class ExtensionProvidersTest {
         .extracting(ExtensionProvider::name)
         .containsExactly("envoy", "spans", "prometheus", "stackdriver");
     assertThat(given.get(0).settings())
-        .isEqualTo(new FileLogProvider("/tmp/log", "%PROTOCOL%", null));
+        .isEqualTo(new FileLogProvider("/tmp/log", "%PROTOCOL%", null, true));
     assertThat(given.get(1).settings())
         .isEqualTo(
             new ZipkinProvider(new Collector("z.example.com", 9411), 0, true, "/api/v2/spans"));

@@ -18,5 +18,5 @@ public record ExtensionProvider(String name, String path, ProviderSettings setti
       List.of(
           new ExtensionProvider("prometheus", "", new OtherProvider("prometheus")),
           new ExtensionProvider("stackdriver", "", new OtherProvider("stackdriver")),
-          new ExtensionProvider(ENVOY, "", new FileLogProvider("/dev/stdout", null, null)));
+          new ExtensionProvider(ENVOY, "", new FileLogProvider("/dev/stdout", null, null, false)));
 }

@@ -29,11 +29,12 @@ public final class Loggers {
 
   /** A file with a format of its own. */
   public static AccessLog file(FileLogProvider provider) {
-    return file(
-        provider.path(),
+    SubstitutionFormatString format =
         provider.labels() != null
             ? LogFormats.json(provider.labels())
-            : LogFormats.text(provider.text() == null ? "" : provider.text()));
+            : LogFormats.text(provider.text() == null ? "" : provider.text());
+    return file(
+        provider.path(), format.toBuilder().setOmitEmptyValues(provider.omitEmptyValues()).build());
   }
 
   private static AccessLog file(String path, SubstitutionFormatString format) {

@@ -144,9 +144,7 @@ final class ClusterMemo {
       remove(name);
       changes.remove(name);
     }
-    Set<String> hosts = new HashSet<>();
-    built.values().forEach(cluster -> hosts.add(cluster.input().name().host()));
-    endpoints.retain(hosts);
+    endpoints.retain(namesOfHost.keySet());
   }
 
   @SuppressWarnings("ReferenceEquality") // Identity stands for content.

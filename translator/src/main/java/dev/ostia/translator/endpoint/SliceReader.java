@@ -1,5 +1,7 @@
 package dev.ostia.translator.endpoint;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.Proxy.Locality;
@@ -11,7 +13,6 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,5 @@ final class SliceReader {
     }
     return new Place(
         labels, Localities.ofNode(node == null ? null : lookups.get(Kind.NODE, "", node)));
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -69,7 +69,7 @@ public final class DestinationRules {
       memo.values().forEach(rules -> rules.remove(place));
     }
     collectWildcards();
-    boolean wide = changed.stream().anyMatch(place -> place.host().startsWith("*"));
+    boolean wide = changed.stream().anyMatch(place -> HostPatterns.isWildcard(place.host()));
     return fresh || wide
         ? HostChanges.ALL
         : new HostChanges(false, changed.stream().map(Place::host).collect(Collectors.toSet()));
@@ -103,7 +103,7 @@ public final class DestinationRules {
   private void collectWildcards() {
     Map<String, Set<String>> found = new HashMap<>();
     for (Place place : index.keys()) {
-      if (place.host().startsWith("*")) {
+      if (HostPatterns.isWildcard(place.host())) {
         found.computeIfAbsent(place.namespace(), n -> new HashSet<>()).add(place.host());
       }
     }

@@ -1,13 +1,17 @@
 package dev.ostia.translator.resolve;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Istio's {@code exportTo}: which namespaces see an object. */
 public final class Exports {
+
+  private static final String ANNOTATION = "networking.istio.io/exportTo";
 
   private Exports() {}
 
@@ -25,8 +29,9 @@ public final class Exports {
     return exportTo == null ? Set.of() : trimmed(exportTo);
   }
 
-  /** The entries of the annotation {@code networking.istio.io/exportTo}. */
-  public static Set<String> ofAnnotation(@Nullable String value) {
+  /** The entries of the annotation {@code networking.istio.io/exportTo}, which Services have. */
+  public static Set<String> of(Map<String, String> annotations) {
+    String value = annotations.get(ANNOTATION);
     return value == null || value.isBlank() ? Set.of() : trimmed(List.of(value.split(",")));
   }
 
@@ -37,7 +42,7 @@ public final class Exports {
         result.add(entry.strip());
       }
     }
-    return java.util.Collections.unmodifiableSet(result);
+    return Collections.unmodifiableSet(result);
   }
 
   /**

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads single objects into services of the registry. */
 public final class ServiceReader {
 
-  private static final String EXPORT_TO = "networking.istio.io/exportTo";
-
   private ServiceReader() {}
 
   /** The service of a Kubernetes Service. */
@@ -32,7 +30,7 @@ public final class ServiceReader {
         List.of(object),
         alias.isEmpty() ? Resolution.EDS : Resolution.ALIAS,
         ports(object),
-        Exports.ofAnnotation(object.annotations().get(EXPORT_TO)),
+        Exports.of(object.annotations()),
         alias);
   }
 

@@ -1,5 +1,6 @@
 package dev.ostia.translator.route;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.ostia.translator.resolve.Destinations;
 import dev.ostia.translator.resolve.HostNames;
@@ -11,17 +12,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Passes questions on and remembers them with their answers: as long as the answers stay the same,
- * so does what was made of them.
- */
+/** Passes questions on and remembers them with their answers. */
 final class AskedDestinations implements Destinations {
 
   private record Question(
-      String namespace, String host, OptionalInt port, String subset, int serverPort) {}
+      String namespace, String host, OptionalInt port, String subset, int serverPort) {
+
+    ResolvedDestination ask(Destinations destinations) {
+      return destinations.resolve(namespace, host, port, subset, serverPort);
+    }
+  }
 
   private final Map<Question, ResolvedDestination> answers = new LinkedHashMap<>(2);
-  private Destinations source;
+  private final Destinations source;
 
   AskedDestinations(Destinations source) {
     this.source = source;
@@ -31,36 +34,42 @@ final class AskedDestinations implements Destinations {
   public ResolvedDestination resolve(
       String namespace, String host, OptionalInt port, String subset, int serverPort) {
     return answers.computeIfAbsent(
-        new Question(namespace, host, port, subset, serverPort), this::ask);
+        new Question(namespace, host, port, subset, serverPort), question -> question.ask(source));
   }
 
-  private ResolvedDestination ask(Question question) {
-    return source.resolve(
-        question.namespace, question.host, question.port, question.subset, question.serverPort);
+  /** What was asked so far. */
+  Answers answers() {
+    return new Answers(ImmutableMap.copyOf(answers));
   }
 
-  /** The full names of the hosts that were asked for. */
-  Set<String> hosts(String domainSuffix) {
-    return answers.keySet().stream()
-        .map(question -> HostNames.qualify(question.host, question.namespace, domainSuffix))
-        .collect(Collectors.toSet());
-  }
+  /** Questions and their answers: as long as these stay the same, so does what was made of them. */
+  static final class Answers {
 
-  /** Lets go of what the answers came from. */
-  void goOn(Destinations now) {
-    source = now;
-  }
+    private final ImmutableMap<Question, ResolvedDestination> byQuestion;
 
-  /** Whether the destinations of now give the same answers to all questions so far. */
-  boolean stillHolds() {
-    return answers.entrySet().stream().allMatch(e -> ask(e.getKey()).equals(e.getValue()));
-  }
+    private Answers(ImmutableMap<Question, ResolvedDestination> byQuestion) {
+      this.byQuestion = byQuestion;
+    }
 
-  /** The clusters that exist. */
-  ImmutableSet<String> found() {
-    return answers.values().stream()
-        .filter(answer -> answer.outcome() == Outcome.FOUND)
-        .map(ResolvedDestination::clusterName)
-        .collect(ImmutableSet.toImmutableSet());
+    /** The full names of the hosts that were asked for. */
+    Set<String> hosts(String domainSuffix) {
+      return byQuestion.keySet().stream()
+          .map(question -> HostNames.qualify(question.host, question.namespace, domainSuffix))
+          .collect(Collectors.toSet());
+    }
+
+    /** Whether other destinations give the same answers to all questions. */
+    boolean holdWith(Destinations destinations) {
+      return byQuestion.entrySet().stream()
+          .allMatch(entry -> entry.getKey().ask(destinations).equals(entry.getValue()));
+    }
+
+    /** The clusters that exist. */
+    ImmutableSet<String> found() {
+      return byQuestion.values().stream()
+          .filter(answer -> answer.outcome() == Outcome.FOUND)
+          .map(ResolvedDestination::clusterName)
+          .collect(ImmutableSet.toImmutableSet());
+    }
   }
 }

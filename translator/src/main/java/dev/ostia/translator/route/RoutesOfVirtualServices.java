@@ -55,7 +55,7 @@ final class RoutesOfVirtualServices {
   }
 
   private Set<String> hosts(VirtualServiceRoutes routes) {
-    return routes.asked().hosts(surroundings.mesh().domainSuffix());
+    return routes.answers().hosts(surroundings.mesh().domainSuffix());
   }
 
   /** Forgets an object that is gone. */
@@ -80,9 +80,6 @@ final class RoutesOfVirtualServices {
     if (changes.isEmpty()) {
       return List.of();
     }
-    for (Known entry : known.values()) {
-      entry.results.forEach(result -> result.routes.asked().goOn(now.destinations()));
-    }
     List<ObjectKey> changed =
         concerned(changes).stream().filter(key -> !stillHolds(known.get(key))).toList();
     changed.forEach(this::forget);
@@ -98,8 +95,9 @@ final class RoutesOfVirtualServices {
     return keys;
   }
 
-  private static boolean stillHolds(@Nullable Known entry) {
+  private boolean stillHolds(@Nullable Known entry) {
     return entry == null
-        || entry.results.stream().allMatch(result -> result.routes.asked().stillHolds());
+        || entry.results.stream()
+            .allMatch(result -> result.routes.answers().holdWith(surroundings.destinations()));
   }
 }

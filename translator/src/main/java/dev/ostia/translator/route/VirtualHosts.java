@@ -3,6 +3,7 @@ package dev.ostia.translator.route;
 import com.google.common.collect.ImmutableList;
 import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.resolve.HostPatterns;
+import dev.ostia.translator.sorted.SortedArrayMap;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost.TlsRequirementType;
@@ -44,7 +45,7 @@ final class VirtualHosts {
   private final Map<String, HostRoutes> hosts = new HashMap<>();
   private final Map<String, Group> groupOfHost = new HashMap<>();
   private final Map<Likeness, Group> groups = new HashMap<>();
-  private SortedVirtualHosts built = SortedVirtualHosts.NONE;
+  private SortedArrayMap<TracedVirtualHost> built = SortedArrayMap.empty();
   private Set<String> changedHosts = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
   private final @Nullable RetryPolicy retryPolicy;
@@ -96,7 +97,10 @@ final class VirtualHosts {
     // Names may pass from one group to another, so all old ones go first.
     TreeMap<String, TracedVirtualHost> before = new TreeMap<>();
     for (Group group : touched) {
-      built.find(group.name).ifPresent(old -> before.put(group.name, old));
+      TracedVirtualHost old = built.get(group.name);
+      if (old != null) {
+        before.put(group.name, old);
+      }
     }
     TreeMap<String, TracedVirtualHost> now = new TreeMap<>();
     for (Group group : touched) {
@@ -109,7 +113,7 @@ final class VirtualHosts {
       }
     }
     compare(before, now);
-    built = changes.isEmpty() ? built : built.replace(before.keySet(), now);
+    built = changes.isEmpty() ? built : built.with(now, before.keySet());
     return !changes.isEmpty();
   }
 
@@ -141,7 +145,7 @@ final class VirtualHosts {
 
   /** The virtual hosts by name. */
   List<TracedVirtualHost> all() {
-    return built.all();
+    return built.values();
   }
 
   private void regroup(String host, Set<Group> touched) {

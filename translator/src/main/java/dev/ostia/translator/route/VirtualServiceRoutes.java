@@ -3,6 +3,7 @@ package dev.ostia.translator.route;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.ostia.translator.config.Diagnostic;
+import dev.ostia.translator.route.AskedDestinations.Answers;
 
 /**
  * What a VirtualService gives for one context. Compared by identity: the same instance means that
@@ -13,16 +14,14 @@ final class VirtualServiceRoutes {
   private final ImmutableList<SourcedRoute> routes;
   private final ImmutableSet<String> clusters;
   private final ImmutableList<Diagnostic> diagnostics;
-  private final AskedDestinations asked;
+  private final Answers answers;
 
   VirtualServiceRoutes(
-      ImmutableList<SourcedRoute> routes,
-      ImmutableList<Diagnostic> diagnostics,
-      AskedDestinations asked) {
+      ImmutableList<SourcedRoute> routes, ImmutableList<Diagnostic> diagnostics, Answers answers) {
     this.routes = routes;
     this.diagnostics = diagnostics;
-    this.asked = asked;
-    this.clusters = asked.found();
+    this.answers = answers;
+    this.clusters = answers.found();
   }
 
   /** The routes in the order of the VirtualService. */
@@ -40,8 +39,8 @@ final class VirtualServiceRoutes {
     return diagnostics;
   }
 
-  /** What had to be looked up. */
-  AskedDestinations asked() {
-    return asked;
+  /** What was found of the destinations. */
+  Answers answers() {
+    return answers;
   }
 }

@@ -50,7 +50,7 @@ final class VirtualServiceTranslator {
     return new VirtualServiceRoutes(
         ImmutableList.copyOf(translator.routes),
         ImmutableList.copyOf(translator.diagnostics),
-        asked);
+        asked.answers());
   }
 
   private void rules() {

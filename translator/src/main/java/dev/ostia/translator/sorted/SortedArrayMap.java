@@ -95,14 +95,13 @@ public final class SortedArrayMap<V> extends AbstractMap<String, V>
     Run run = new Run(names.length - (int) known + put.size());
     int taken = 0;
     for (String name : touched) {
-      int at = search(name);
-      int place = at < 0 ? -at - 1 : at;
+      int place = place(name);
       run.copy(this, taken, place);
       V value = put.get(name);
       if (value != null) {
         run.add(name, value);
       }
-      taken = at < 0 ? place : place + 1;
+      taken = containsKey(name) ? place + 1 : place;
     }
     run.copy(this, taken, names.length);
     return new SortedArrayMap<>(run.names, run.values);
@@ -205,7 +204,7 @@ public final class SortedArrayMap<V> extends AbstractMap<String, V>
 
   @Override
   @SuppressWarnings("unchecked") // as above
-  public Collection<V> values() {
+  public List<V> values() {
     return (List<V>) Collections.unmodifiableList(Arrays.asList(values));
   }
 

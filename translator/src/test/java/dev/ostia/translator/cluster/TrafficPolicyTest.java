@@ -277,32 +277,4 @@ class TrafficPolicyTest {
             "OST010 spec.trafficPolicy.loadBalancer.simple",
             "OST010 spec.trafficPolicy.portLevelSettings[0].outlierDetection.consecutiveErrors");
   }
-
-  @Test
-  void aServiceThatPrefersTheNearestNeverUsesWhatIsNotReady() {
-    String rule =
-        """
-        ---
-        apiVersion: networking.istio.io/v1
-        kind: DestinationRule
-        metadata: {name: d}
-        spec:
-          host: echo
-          trafficPolicy:
-            loadBalancer: {localityLbSetting: {enabled: false}}
-            outlierDetection: {minHealthPercent: 20}
-        """;
-    String near =
-        ECHO.replace(
-            "{name: echo}",
-            "{name: echo, annotations: {networking.istio.io/traffic-distribution: PreferClose}}");
-    assertThat(panicThreshold(ECHO + rule)).isEqualTo(20);
-    assertThat(panicThreshold(near + rule)).isZero();
-  }
-
-  private static double panicThreshold(String yaml) {
-    var common = cluster(TestObjects.view(yaml), "8000", "").getCommonLbConfig();
-    assertThat(common.hasHealthyPanicThreshold()).isTrue();
-    return common.getHealthyPanicThreshold().getValue();
-  }
 }

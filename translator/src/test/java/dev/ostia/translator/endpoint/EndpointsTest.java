@@ -6,7 +6,6 @@ import dev.ostia.translator.TestObjects;
 import dev.ostia.translator.cluster.ClusterResources;
 import dev.ostia.translator.cluster.ClusterTranslator;
 import dev.ostia.translator.config.Proxy;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
@@ -278,41 +277,6 @@ class EndpointsTest {
     assertThat(groups(alone, EXT).getEndpointsList())
         .singleElement()
         .satisfies(group -> assertThat(group.hasLocality()).isFalse());
-    // A ring of one group that weighs nothing would be empty.
-    assertThat(groups(preferring(alone, "PreferClose"), EXT).getEndpointsList())
-        .singleElement()
-        .satisfies(group -> assertThat(group.hasLocality()).isTrue());
-  }
-
-  @Test
-  void trafficDistributionPrefersTheZoneAndOnlyForTheNodeTheSubzoneToo() {
-    String endpoints =
-        "endpoints: [{address: 10.0.0.1, locality: r/z/s}, {address: 10.0.0.2, locality: r/z/t},"
-            + " {address: 10.0.0.3, locality: r/y/s}]";
-    assertThat(priorities(entry("STATIC", endpoints), "PreferClose")).containsExactly(1, 0, 0);
-    assertThat(priorities(entry("STATIC", endpoints), "prefersamezone")).containsExactly(1, 0, 0);
-    assertThat(priorities(entry("STATIC", endpoints), "PreferSameNode")).containsExactly(2, 0, 1);
-    assertThat(priorities(entry("STATIC", endpoints), "Any")).containsExactly(0, 0, 0);
-  }
-
-  /** The priorities of the localities, by their names, for a gateway in r/z/s. */
-  private static List<Integer> priorities(String yaml, String distribution) {
-    Proxy proxy = Proxy.defaultIngressGateway();
-    ClusterResources resources =
-        new ClusterTranslator(
-                new Proxy(proxy.namespace(), proxy.labels(), Proxy.Locality.parse("r/z/s")))
-            .translate(TestObjects.view(preferring(yaml, distribution)), Set.of(EXT));
-    Cluster cluster = (Cluster) Objects.requireNonNull(resources.clusters().get(EXT));
-    assertThat(cluster.getCommonLbConfig().hasLocalityWeightedLbConfig())
-        .isEqualTo(!distribution.equals("Any"));
-    return ((ClusterLoadAssignment) Objects.requireNonNull(resources.assignments().get(EXT)))
-        .getEndpointsList().stream().map(LocalityLbEndpoints::getPriority).toList();
-  }
-
-  private static String preferring(String yaml, String distribution) {
-    return yaml.replace(
-        "{name: s}",
-        "{name: s, annotations: {networking.istio.io/traffic-distribution: " + distribution + "}}");
   }
 
   private static ClusterLoadAssignment groups(String yaml, String cluster) {

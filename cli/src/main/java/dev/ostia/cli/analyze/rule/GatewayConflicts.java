@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two Gateways of the same proxies that have one host on one port and address (IST0145). Both are
@@ -69,13 +70,13 @@ final class GatewayConflicts implements Rule {
   }
 
   private static void collect(ConfigObject<Gateway> gateway, Map<Place, List<Claim>> claims) {
-    List<Server> servers = nonNull(gateway.resource().getSpec().getServers());
+    List<Server> servers = orEmpty(gateway.resource().getSpec().getServers());
     for (int i = 0; i < servers.size(); i++) {
       Server server = servers.get(i);
       if (server.getPort() != null && server.getPort().getNumber() != null) {
         String bind = Objects.requireNonNullElse(server.getBind(), "");
         Claim claim = new Claim(gateway, i);
-        for (String host : new TreeSet<>(nonNull(server.getHosts()))) {
+        for (String host : new TreeSet<>(orEmpty(server.getHosts()))) {
           claims
               .computeIfAbsent(
                   new Place(server.getPort().getNumber(), bind, host), place -> new ArrayList<>())
@@ -93,9 +94,5 @@ final class GatewayConflicts implements Rule {
         "port %d has the host %s in %s as well"
             .formatted(place.port, place.host, String.join(", ", others)),
         "Serve the host in one of the Gateways only, or give one another port");
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gateways that a VirtualService names and that are not there (IST0101), or that serve none of its
@@ -31,8 +32,8 @@ final class GatewayReferences implements Rule {
   }
 
   private static List<ServerHost> hosts(ConfigObject<Gateway> gateway) {
-    return nonNull(gateway.resource().getSpec().getServers()).stream()
-        .flatMap(server -> nonNull(server.getHosts()).stream())
+    return orEmpty(gateway.resource().getSpec().getServers()).stream()
+        .flatMap(server -> orEmpty(server.getHosts()).stream())
         .map(host -> ServerHost.parse(host, gateway.key().namespace()))
         .toList();
   }
@@ -41,8 +42,8 @@ final class GatewayReferences implements Rule {
       ConfigObject<VirtualService> service,
       Map<String, List<ServerHost>> gateways,
       List<Diagnostic> found) {
-    List<String> names = nonNull(service.resource().getSpec().getGateways());
-    List<String> hosts = nonNull(service.resource().getSpec().getHosts());
+    List<String> names = orEmpty(service.resource().getSpec().getGateways());
+    List<String> hosts = orEmpty(service.resource().getSpec().getHosts());
     for (int i = 0; i < names.size(); i++) {
       String name = GatewayReference.qualify(names.get(i), service.key().namespace());
       if (name.equals(GatewayReference.MESH)) {
@@ -59,7 +60,7 @@ final class GatewayReferences implements Rule {
                 "there is no Gateway " + name,
                 "Create it, or correct the reference: name, or namespace/name"));
       }
-      if (!serves(nonNull(open), hosts, service.key().namespace())) {
+      if (!serves(orEmpty(open), hosts, service.key().namespace())) {
         found.add(
             Diagnostic.of(
                 DiagnosticCode.HOST_NOT_IN_GATEWAY,
@@ -76,9 +77,5 @@ final class GatewayReferences implements Rule {
         open.stream().filter(one -> one.admits(namespace)).map(ServerHost::host).toList();
     List<String> wanted = hosts.stream().map(HostPatterns::lower).toList();
     return !HostPatterns.intersection(wanted, admitted).isEmpty();
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.resolve.PortProtocol;
@@ -13,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What Istio's validation takes of a Gateway and warns of. */
 final class GatewayWarnings {
@@ -21,7 +22,7 @@ final class GatewayWarnings {
   private GatewayWarnings() {}
 
   static void check(ConfigObject<Gateway> gateway, List<Diagnostic> found) {
-    List<Server> servers = nonNull(gateway.resource().getSpec().getServers());
+    List<Server> servers = orEmpty(gateway.resource().getSpec().getServers());
     Set<String> names = new HashSet<>();
     for (int i = 0; i < servers.size(); i++) {
       String field = "spec.servers[" + i + "]";
@@ -37,7 +38,7 @@ final class GatewayWarnings {
       ServerTLSSettings tls = servers.get(i).getTls();
       if (tls != null) {
         ofRedirect(gateway, field, servers.get(i), tls, found);
-        ofSuites(gateway, field + ".tls.cipherSuites", nonNull(tls.getCipherSuites()), found);
+        ofSuites(gateway, field + ".tls.cipherSuites", orEmpty(tls.getCipherSuites()), found);
         ofCertificates(gateway, field + ".tls", tls, found);
         ofTls(gateway, field + ".tls", tls, found);
       }
@@ -50,7 +51,7 @@ final class GatewayWarnings {
     boolean old =
         least == ServerTLSSettingsTLSProtocol.TLSV1_0
             || least == ServerTLSSettingsTLSProtocol.TLSV1_1;
-    if (old && nonNull(tls.getCipherSuites()).isEmpty()) {
+    if (old && orEmpty(tls.getCipherSuites()).isEmpty()) {
       found.add(
           SchemaWarnings.warning(
               gateway,
@@ -117,7 +118,7 @@ final class GatewayWarnings {
               "TLS is passed through in mode " + mode + ", and the certificates are not used",
               "Set mode: SIMPLE to serve them, or remove them"));
     }
-    if (nonNull(tls.getTlsCertificates()).size() > 2) {
+    if (orEmpty(tls.getTlsCertificates()).size() > 2) {
       found.add(
           SchemaWarnings.warning(
               gateway,
@@ -135,11 +136,7 @@ final class GatewayWarnings {
                 tls.getCaCertificates(),
                 tls.getCredentialName())
             .anyMatch(text -> text != null && !text.isEmpty())
-        || !nonNull(tls.getTlsCertificates()).isEmpty()
-        || !nonNull(tls.getCredentialNames()).isEmpty();
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
+        || !orEmpty(tls.getTlsCertificates()).isEmpty()
+        || !orEmpty(tls.getCredentialNames()).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.resolve.Exports;
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The hosts that a configuration knows, and who sees them. */
 final class Hosts {
 
-  private static final String ANNOTATION = "networking.istio.io/exportTo";
-
   /**
    * One object that has a host.
    *
@@ -32,12 +32,13 @@ final class Hosts {
     }
   }
 
-  private final String domainSuffix = "cluster.local";
+  private final String domainSuffix;
   private final Map<String, List<Known>> known = new HashMap<>();
   private final List<String> wildcards = new ArrayList<>();
   private final List<String> defaults;
 
   Hosts(ConfigView view) {
+    domainSuffix = view.mesh().domainSuffix();
     defaults = view.mesh().defaultServiceExportTo();
     view.services().forEach(this::addService);
     view.serviceEntries().forEach(this::addEntry);
@@ -49,24 +50,25 @@ final class Hosts {
     add(
         HostNames.serviceHost(service.key().name(), service.key().namespace(), domainSuffix),
         service,
-        Exports.ofAnnotation(service.annotations().get(ANNOTATION)),
-        nonNull(ports).stream().map(port -> port.getPort()).filter(Objects::nonNull).toList());
+        Exports.of(service.annotations()),
+        orEmpty(ports).stream().map(port -> port.getPort()).filter(Objects::nonNull).toList());
   }
 
   private void addEntry(ConfigObject<ServiceEntry> entry) {
     var spec = entry.resource().getSpec();
     List<Integer> ports =
-        nonNull(spec.getPorts()).stream()
+        orEmpty(spec.getPorts()).stream()
             .filter(port -> port != null && port.getNumber() != null)
             .map(port -> port.getNumber().intValue())
             .toList();
-    for (String host : nonNull(spec.getHosts())) {
-      add(
-          HostNames.qualify(host, entry.key().namespace(), domainSuffix),
-          entry,
-          Exports.of(spec.getExportTo()),
-          ports);
+    for (String host : orEmpty(spec.getHosts())) {
+      add(name(host, entry), entry, Exports.of(spec.getExportTo()), ports);
     }
+  }
+
+  /** The full name of a host that an object names. */
+  String name(String host, ConfigObject<?> of) {
+    return HostNames.qualify(host, of.key().namespace(), domainSuffix);
   }
 
   private void add(String host, ConfigObject<?> of, Set<String> exportTo, List<Integer> ports) {
@@ -85,7 +87,7 @@ final class Hosts {
   List<Known> find(String host, ConfigObject<?> from, @Nullable List<String> exportTo) {
     String namespace = from.key().namespace();
     Set<String> viewers = Exports.namespaces(Exports.of(exportTo), List.of("."), namespace);
-    String name = HostNames.qualify(host, namespace, domainSuffix);
+    String name = name(host, from);
     List<Known> exact = seen(name, viewers);
     return exact.isEmpty()
         ? wildcards.stream()
@@ -104,9 +106,5 @@ final class Hosts {
   /** Whether a wildcard covers some host. */
   boolean hasAnyOf(String wildcard) {
     return known.keySet().stream().anyMatch(host -> HostPatterns.covers(wildcard, host));
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

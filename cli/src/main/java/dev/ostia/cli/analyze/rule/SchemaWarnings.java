@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
@@ -37,7 +39,7 @@ final class SchemaWarnings implements Rule {
       found.add(withoutLabels(rule, "spec.workloadSelector"));
     }
     ofPolicy(rule, "spec.trafficPolicy", spec.getTrafficPolicy(), found);
-    List<Subset> subsets = nonNull(spec.getSubsets());
+    List<Subset> subsets = orEmpty(spec.getSubsets());
     for (int i = 0; i < subsets.size(); i++) {
       String field = "spec.subsets[" + i + "].trafficPolicy";
       ofPolicy(rule, field, subsets.get(i).getTrafficPolicy(), found);
@@ -52,7 +54,7 @@ final class SchemaWarnings implements Rule {
     ofOutliers(rule, field, policy.getOutlierDetection(), found);
     BalancerWarnings.check(
         rule, field, policy.getLoadBalancer(), policy.getOutlierDetection(), found);
-    var ports = nonNull(policy.getPortLevelSettings());
+    var ports = orEmpty(policy.getPortLevelSettings());
     for (int i = 0; i < ports.size(); i++) {
       String port = field + ".portLevelSettings[" + i + "]";
       OutlierDetection outliers = ports.get(i).getOutlierDetection();
@@ -78,9 +80,9 @@ final class SchemaWarnings implements Rule {
     if (selector != null && isEmpty(selector.getMatchLabels())) {
       found.add(withoutLabels(telemetry, "spec.selector"));
     }
-    var tracing = nonNull(telemetry.resource().getSpec().getTracing());
+    var tracing = orEmpty(telemetry.resource().getSpec().getTracing());
     for (int i = 0; i < tracing.size(); i++) {
-      if (nonNull(tracing.get(i).getProviders()).size() > 1) {
+      if (orEmpty(tracing.get(i).getProviders()).size() > 1) {
         found.add(
             warning(
                 telemetry,
@@ -128,9 +130,5 @@ final class SchemaWarnings implements Rule {
 
   static Diagnostic warning(ConfigObject<?> object, String field, String message, String advice) {
     return Diagnostic.of(DiagnosticCode.SCHEMA_WARNING, object, field, message, advice);
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.resolve.HostPatterns;
@@ -41,15 +43,15 @@ final class ServiceEntryWarnings {
                   + " selected",
               "Set resolution: STATIC, or remove the selector"));
     }
-    hosts(entry, nonNull(spec.getHosts()), found);
+    hosts(entry, orEmpty(spec.getHosts()), found);
     boolean automatic = !none && !"false".equalsIgnoreCase(entry.labels().get(AUTOMATIC));
-    if (nonNull(spec.getAddresses()).isEmpty() && !automatic) {
-      withoutAddresses(entry, nonNull(spec.getPorts()), found);
+    if (orEmpty(spec.getAddresses()).isEmpty() && !automatic) {
+      withoutAddresses(entry, orEmpty(spec.getPorts()), found);
     }
     if (isResolved(spec.getResolution())
-        && !nonNull(spec.getAddresses()).isEmpty()
-        && nonNull(spec.getHosts()).size() > 1
-        && nonNull(spec.getPorts()).stream().anyMatch(port -> OPAQUE.contains(protocol(port)))) {
+        && !orEmpty(spec.getAddresses()).isEmpty()
+        && orEmpty(spec.getHosts()).size() > 1
+        && orEmpty(spec.getPorts()).stream().anyMatch(port -> OPAQUE.contains(protocol(port)))) {
       found.add(
           SchemaWarnings.warning(
               entry,
@@ -101,9 +103,5 @@ final class ServiceEntryWarnings {
 
   private static String protocol(ServicePort port) {
     return Objects.requireNonNullElse(port.getProtocol(), "").toUpperCase(Locale.ROOT);
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

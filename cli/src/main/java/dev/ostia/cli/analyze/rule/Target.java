@@ -1,5 +1,7 @@
 package dev.ostia.cli.analyze.rule;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import io.fabric8.istio.api.api.networking.v1alpha3.Destination;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.api.networking.v1alpha3.TCPRoute;
@@ -21,7 +23,7 @@ record Target(String field, Destination destination) {
   static List<Target> of(VirtualService service) {
     var spec = service.getSpec();
     List<Target> found = new ArrayList<>();
-    List<HTTPRoute> http = nonNull(spec.getHttp());
+    List<HTTPRoute> http = orEmpty(spec.getHttp());
     for (int i = 0; i < http.size(); i++) {
       String rule = "spec.http[" + i + "]";
       add(rule + ".route[%d].destination", http.get(i).getRoute(), r -> r.getDestination(), found);
@@ -32,12 +34,12 @@ record Target(String field, Destination destination) {
           mirror -> mirror.getDestination(),
           found);
     }
-    List<TCPRoute> tcp = nonNull(spec.getTcp());
+    List<TCPRoute> tcp = orEmpty(spec.getTcp());
     for (int i = 0; i < tcp.size(); i++) {
       String field = "spec.tcp[" + i + "].route[%d].destination";
       add(field, tcp.get(i).getRoute(), route -> route.getDestination(), found);
     }
-    List<TLSRoute> tls = nonNull(spec.getTls());
+    List<TLSRoute> tls = orEmpty(spec.getTls());
     for (int i = 0; i < tls.size(); i++) {
       String field = "spec.tls[" + i + "].route[%d].destination";
       add(field, tls.get(i).getRoute(), route -> route.getDestination(), found);
@@ -72,9 +74,5 @@ record Target(String field, Destination destination) {
   /** The subset it names; empty for none. */
   String subset() {
     return destination.getSubset() == null ? "" : destination.getSubset();
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -4,7 +4,6 @@ import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.DiagnosticCode;
-import dev.ostia.translator.resolve.HostNames;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class UnknownTargets implements Rule {
   public List<Diagnostic> check(ConfigView view) {
     Hosts hosts = new Hosts(view);
     Map<String, Set<String>> subsets = new HashMap<>();
-    view.destinationRules().forEach(rule -> subsets(rule, subsets));
+    view.destinationRules().forEach(rule -> subsets(rule, hosts, subsets));
     List<Diagnostic> found = new ArrayList<>();
     for (ConfigObject<VirtualService> service : view.virtualServices()) {
       for (Target target : Target.of(service.resource())) {
@@ -37,20 +36,16 @@ final class UnknownTargets implements Rule {
   }
 
   private static void subsets(
-      ConfigObject<DestinationRule> rule, Map<String, Set<String>> subsets) {
+      ConfigObject<DestinationRule> rule, Hosts hosts, Map<String, Set<String>> subsets) {
     var spec = rule.resource().getSpec();
     if (spec.getHost() != null && spec.getSubsets() != null) {
       spec.getSubsets()
           .forEach(
               subset ->
                   subsets
-                      .computeIfAbsent(name(spec.getHost(), rule), host -> new HashSet<>())
+                      .computeIfAbsent(hosts.name(spec.getHost(), rule), host -> new HashSet<>())
                       .add(subset.getName()));
     }
-  }
-
-  private static String name(String host, ConfigObject<?> of) {
-    return HostNames.qualify(host, of.key().namespace(), "cluster.local");
   }
 
   private static Optional<Diagnostic> missing(
@@ -75,7 +70,7 @@ final class UnknownTargets implements Rule {
           "%s has no port %d (it has %s)".formatted(host, target.port(), ports),
           "Name one of its ports in destination.port.number");
     }
-    Set<String> there = subsets.getOrDefault(name(host, service), Set.of());
+    Set<String> there = subsets.getOrDefault(hosts.name(host, service), Set.of());
     return target.subset().isEmpty() || there.contains(target.subset())
         ? Optional.empty()
         : tell(

@@ -44,7 +44,7 @@ final class VirtualServiceWarnings {
       gateways(at + ".gateways", match.path("gateways"));
       addresses(at + ".sniHosts", match.path("sniHosts"));
     }
-    if (rule.path("mirrorPercent").asInt() != 0 || rule.has("mirrorPercent")) {
+    if (rule.has("mirrorPercent")) {
       warn(field + ".mirrorPercent", "the field is deprecated", "Use mirrorPercentage");
     }
     JsonNode body = rule.path("directResponse").path("body").path("string");

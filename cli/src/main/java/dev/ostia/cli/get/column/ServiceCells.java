@@ -1,5 +1,7 @@
 package dev.ostia.cli.get.column;
 
+import static dev.ostia.translator.config.ModelLists.orEmpty;
+
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the columns of a Service hold. */
 final class ServiceCells {
@@ -46,7 +47,7 @@ final class ServiceCells {
   }
 
   private static String externalIp(Service service, String type, boolean wide) {
-    List<String> given = nonNull(service.getSpec().getExternalIPs());
+    List<String> given = orEmpty(service.getSpec().getExternalIPs());
     return switch (type) {
       case "ExternalName" -> Objects.requireNonNullElse(service.getSpec().getExternalName(), NONE);
       case "LoadBalancer" -> {
@@ -64,7 +65,7 @@ final class ServiceCells {
       return "";
     }
     TreeSet<String> addresses = new TreeSet<>();
-    nonNull(service.getStatus().getLoadBalancer().getIngress())
+    orEmpty(service.getStatus().getLoadBalancer().getIngress())
         .forEach(
             ingress -> {
               String address = ingress.getIp() == null ? ingress.getHostname() : ingress.getIp();
@@ -77,7 +78,7 @@ final class ServiceCells {
   }
 
   private static String ports(ServiceSpec spec) {
-    List<ServicePort> ports = nonNull(spec.getPorts());
+    List<ServicePort> ports = orEmpty(spec.getPorts());
     return ports.isEmpty()
         ? NONE
         : ports.stream()
@@ -90,9 +91,5 @@ final class ServiceCells {
                         + "/"
                         + Objects.requireNonNullElse(port.getProtocol(), "TCP"))
             .collect(Collectors.joining(","));
-  }
-
-  private static <T> List<T> nonNull(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

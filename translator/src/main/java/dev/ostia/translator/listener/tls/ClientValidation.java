@@ -2,6 +2,7 @@ package dev.ostia.translator.listener.tls;
 
 import static com.google.common.base.Strings.isNullOrEmpty;
 import static com.google.common.base.Strings.nullToEmpty;
+import static dev.ostia.translator.config.ModelLists.orEmpty;
 
 import com.google.common.net.InetAddresses;
 import dev.ostia.translator.secret.FileSecrets;
@@ -153,9 +154,5 @@ final class ClientValidation {
         .setSanType(type)
         .setMatcher(StringMatcher.newBuilder().setExact(name))
         .build();
-  }
-
-  private static List<String> orEmpty(@Nullable List<String> list) {
-    return list == null ? List.of() : list;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ostia.translator.listener.tls;
 
 import static com.google.common.base.Strings.isNullOrEmpty;
+import static dev.ostia.translator.config.ModelLists.orEmpty;
 
 import dev.ostia.translator.secret.FileSecrets;
 import dev.ostia.translator.secret.SecretNames;
@@ -84,9 +85,5 @@ final class ServerCertificates {
     }
     context.addTlsCertificateSdsSecretConfigs(
         scope.secret(FileSecrets.certificate(certificate, key), field));
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

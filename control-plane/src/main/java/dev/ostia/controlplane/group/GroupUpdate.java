@@ -14,7 +14,8 @@ import java.util.Map;
  * @param diffs how the resources of both differ; found once, for all who tell of it
  * @param snapshot what its streams are given now
  * @param publishedNanos {@link System#nanoTime} just before its streams were told
- * @param first whether this is the group's first translation
+ * @param first whether nobody was given an earlier translation: the group is new, or all had left
+ *     it
  * @param translateNanos time spent on translating
  * @param packNanos time spent on packing and hashing
  */

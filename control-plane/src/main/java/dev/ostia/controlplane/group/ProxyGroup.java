@@ -35,6 +35,7 @@ final class ProxyGroup {
   private Function<ConfigView, Translation> translator;
   private Translation translation = NOTHING;
   private @Nullable Snapshot snapshot;
+  private @Nullable ConfigView translated;
   private long emptySince;
 
   ProxyGroup(Proxy proxy, Function<Proxy, Function<ConfigView, Translation>> translators) {
@@ -93,15 +94,28 @@ final class ProxyGroup {
     return !now.isBefore(translation.validUntil());
   }
 
+  /** Whether anybody is there to be given anything. */
+  boolean followed() {
+    return !followers.isEmpty();
+  }
+
+  /** Whether another state was translated last, or none, or this one is right no longer. */
+  @SuppressWarnings("ReferenceEquality") // each state has a view of its own
+  boolean behind(StoreState state, Instant now) {
+    return translated != state.view() || outlived(now);
+  }
+
   /** Translates the state and gives the result to all followers if it differs. */
   GroupUpdate update(StoreState state) {
+    translated = state.view();
     Translation before = translation;
     String oldVersion = snapshot == null ? "" : snapshot.version();
+    boolean first = oldVersion.isEmpty() || !followed();
     long start = System.nanoTime();
-    long translated = start;
+    long made = start;
     try {
       Translation next = translator.apply(state.view());
-      translated = System.nanoTime();
+      made = System.nanoTime();
       snapshot = builder.build(next);
       translation = next;
     } catch (RuntimeException | StackOverflowError fault) {
@@ -118,9 +132,9 @@ final class ProxyGroup {
         translation,
         now == null ? new Snapshot("", Map.of()) : now,
         packed,
-        oldVersion.isEmpty(),
-        translated - start,
-        packed - translated);
+        first,
+        made - start,
+        packed - made);
   }
 
   /** What the translator remembers may be half done, so a new one takes its place. */

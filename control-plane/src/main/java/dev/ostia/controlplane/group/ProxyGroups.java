@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Translates every state of the store once per group of equal proxies and gives the result to their
- * streams. All of it happens on one thread of its own: neither the store nor a stream waits for a
- * translation, and of several states that came meanwhile only the newest is translated.
+ * streams. Groups that nobody follows come later, so that nobody waits for them. All of it happens
+ * on one thread of its own: neither the store nor a stream waits for a translation, and of several
+ * states that came meanwhile only the newest is translated.
  */
 public final class ProxyGroups implements SnapshotSource, StoreListener, AutoCloseable {
 
@@ -43,6 +44,9 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   /** How long a group without proxies is kept, so that a proxy that restarts finds it warm. */
   private static final Duration KEEP_IDLE = Duration.ofMinutes(2);
+
+  /** How long a group without proxies may be behind: what is said of objects counts them in. */
+  private static final Duration BEHIND = Duration.ofSeconds(1);
 
   /** How often it is asked whether a certificate has begun or ended to be valid. */
   private static final Duration RENEWAL = Duration.ofSeconds(10);
@@ -93,6 +97,10 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     this.translators = translators;
     long period = KEEP_IDLE.toSeconds();
     var _ = thread.scheduleWithFixedDelay(this::dropIdle, period, period, TimeUnit.SECONDS);
+    long behind = BEHIND.toMillis();
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(this::catchUp), behind, behind, TimeUnit.MILLISECONDS);
     long renewal = RENEWAL.toSeconds();
     var _ =
         thread.scheduleWithFixedDelay(
@@ -153,12 +161,14 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     ProxyGroup group = groups.computeIfAbsent(proxy, key -> new ProxyGroup(key, translators));
     listener.onJoin(nodeId, proxy);
     StoreState state = current;
-    boolean behind = group.snapshot() == null && state != null;
-    group.add(follower);
-    if (behind && state != null) {
-      StoreState unchanged = unchanged(state);
-      report(unchanged, List.of(group.update(unchanged)));
+    if (state == null || !group.behind(state, Instant.now())) {
+      group.add(follower);
+      return;
     }
+    StoreState unchanged = unchanged(state);
+    GroupUpdate update = group.update(unchanged);
+    group.add(follower);
+    report(unchanged, List.of(update));
   }
 
   private static StoreState unchanged(StoreState state) {
@@ -205,8 +215,26 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
     }
     current = state;
     List<GroupUpdate> updates = new ArrayList<>();
-    groups.values().forEach(group -> updates.add(group.update(state)));
+    groups.values().stream()
+        .filter(ProxyGroup::followed)
+        .forEach(group -> updates.add(group.update(state)));
     report(state, updates);
+  }
+
+  /** Translates for the groups that nobody follows. */
+  private void catchUp() {
+    StoreState state = current;
+    if (state == null) {
+      return;
+    }
+    StoreState unchanged = unchanged(state);
+    List<GroupUpdate> updates = new ArrayList<>();
+    groups.values().stream()
+        .filter(group -> !group.followed() && group.behind(state, Instant.now()))
+        .forEach(group -> updates.add(group.update(unchanged)));
+    if (!updates.isEmpty()) {
+      report(unchanged, updates);
+    }
   }
 
   private void report(StoreState state, List<GroupUpdate> updates) {

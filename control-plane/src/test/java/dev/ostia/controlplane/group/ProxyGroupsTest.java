@@ -1,7 +1,6 @@
 package dev.ostia.controlplane.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
@@ -93,6 +92,55 @@ class ProxyGroupsTest {
     assertThat(nextRound().updates())
         .extracting(update -> update.proxy().namespace())
         .containsExactly("edge", "other");
+  }
+
+  @Test
+  void aGroupThatAllHaveLeftComesLater() throws Exception {
+    AutoCloseable stream = groups.follow(node("edge"), snapshot -> {});
+    groups.follow(node("other"), snapshot -> {});
+    groups.onPublish(state("one"));
+    nextRound();
+    stream.close();
+
+    groups.onPublish(state("two"));
+    assertThat(nextRound().updates())
+        .extracting(update -> update.proxy().namespace())
+        .containsExactly("other");
+    Round later = nextRound();
+    assertThat(later.state().changed()).isEmpty();
+    assertThat(later.updates())
+        .extracting(update -> update.proxy().namespace())
+        .containsExactly("edge");
+  }
+
+  @Test
+  void aProxyThatReturnsIsGivenNothingOld() throws Exception {
+    AutoCloseable stream = groups.follow(node("edge"), snapshot -> {});
+    groups.onPublish(state("one"));
+    nextRound();
+    stream.close();
+    groups.onPublish(state("two"));
+    nextRound();
+
+    List<Snapshot> got = new CopyOnWriteArrayList<>();
+    groups.follow(node("edge"), got::add);
+    assertThat(nextRound().updates()).singleElement().matches(GroupUpdate::first);
+    assertThat(got)
+        .singleElement()
+        .satisfies(only -> assertThat(only.resources(CDS).keySet()).containsExactly("two"));
+  }
+
+  @Test
+  void aGroupThatIsUpToDateIsGivenAtOnce() throws Exception {
+    AutoCloseable stream = groups.follow(node("edge"), snapshot -> {});
+    groups.onPublish(state("one"));
+    nextRound();
+    stream.close();
+
+    BlockingQueue<Snapshot> got = new LinkedBlockingQueue<>();
+    groups.follow(node("edge"), got::add);
+    assertThat(got.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(rounds).isEmpty();
   }
 
   @Test
@@ -220,7 +268,6 @@ class ProxyGroupsTest {
     nextRound();
 
     assertThat(got).hasSize(1);
-    await().until(() -> groups.newest().size() == 1);
   }
 
   private Round nextRound() throws InterruptedException {

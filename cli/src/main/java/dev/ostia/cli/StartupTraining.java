@@ -75,7 +75,37 @@ public final class StartupTraining {
       addressType: IPv4
       ports: [{name: http, port: 8080}]
       endpoints:
-      - {addresses: [10.244.0.5], conditions: {ready: true}}
+      - {addresses: [10.244.0.5], conditions: {ready: true}, targetRef: {kind: Pod, name: httpbin-1}}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: httpbin-1, labels: {app: httpbin, version: v1}}
+      spec: {nodeName: one, containers: [{name: httpbin, ports: [{containerPort: 8080}]}]}
+      status: {podIP: 10.244.0.5}
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: ServiceEntry
+      metadata: {name: outside}
+      spec:
+        hosts: [outside.example.com]
+        ports: [{number: 80, name: http, protocol: HTTP}]
+        resolution: STATIC
+        endpoints: [{address: 192.0.2.1}]
+      ---
+      apiVersion: telemetry.istio.io/v1
+      kind: Telemetry
+      metadata: {name: log}
+      spec: {accessLogging: [{providers: [{name: envoy}]}]}
+      """;
+
+  private static final String TESTS =
+      """
+      tests:
+      - url: http://httpbin.example.com/status/200
+        headers: {end-user: jason}
+        expect: {status: 200, route: 'default/sample http[0]'}
+      - url: http://other.example.com/
+        expect: {status: 404}
       """;
 
   private StartupTraining() {}
@@ -98,7 +128,10 @@ public final class StartupTraining {
 
   private static void work() throws IOException {
     Path sample = sample();
+    Path tests = Files.createTempFile("ostia-training-", ".yaml");
     try {
+      Files.writeString(tests, TESTS);
+      execute(new StringWriter(), List.of("test", "-f", sample.toString(), tests.toString()));
       for (List<String> command : offlineCommands(sample.toString())) {
         execute(new StringWriter(), command);
       }
@@ -107,6 +140,7 @@ public final class StartupTraining {
       }
     } finally {
       Files.delete(sample);
+      Files.delete(tests);
     }
   }
 
@@ -137,6 +171,7 @@ public final class StartupTraining {
         List.of("get", "virtualservices", "-f", sample, "-o", "yaml"),
         List.of("explain", "http://httpbin.example.com/status/200", "-f", sample),
         List.of("analyze", "-f", sample),
+        List.of("diff", "-f", sample, "-f", sample),
         List.of("graph", "-f", sample));
   }
 

@@ -43,6 +43,8 @@ final class StoreContent {
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private Set<ObjectKey> touched = new HashSet<>();
+  // What more than one source has.
+  private final Set<ObjectKey> shared = new HashSet<>();
   private List<Diagnostic> meshDiagnostics = List.of();
   private MeshConfig mesh;
   private ConfigView view;
@@ -58,15 +60,29 @@ final class StoreContent {
     Part part = Objects.requireNonNull(parts.get(update.source()), update.source());
     for (ObjectKey key : update.removals()) {
       part.objects.remove(key);
-      touched.add(key);
+      touch(key);
     }
     for (ConfigObject<?> object : update.upserts()) {
       part.objects.put(object.key(), object);
-      touched.add(object.key());
+      touch(object.key());
     }
     part.diagnostics = update.diagnostics();
     part.passedOver = update.passedOver();
     part.synced |= update.synced();
+  }
+
+  private void touch(ObjectKey key) {
+    touched.add(key);
+    if (holders(key).size() > 1) {
+      shared.add(key);
+    } else {
+      shared.remove(key);
+    }
+  }
+
+  /** The sources that have an object; the first one's counts. */
+  private List<Part> holders(ObjectKey key) {
+    return parts.values().stream().filter(part -> part.objects.containsKey(key)).toList();
   }
 
   void applyMesh(@Nullable MeshConfig newMesh, List<Diagnostic> diagnostics) {
@@ -113,13 +129,7 @@ final class StoreContent {
   }
 
   private @Nullable ConfigObject<?> first(ObjectKey key) {
-    for (Part part : parts.values()) {
-      ConfigObject<?> object = part.objects.get(key);
-      if (object != null) {
-        return object;
-      }
-    }
-    return null;
+    return holders(key).stream().findFirst().map(part -> part.objects.get(key)).orElse(null);
   }
 
   private Set<ObjectKey> changed(ConfigView next) {
@@ -153,23 +163,18 @@ final class StoreContent {
 
   /** Objects that more than one source has. */
   private List<Diagnostic> conflicts() {
-    if (parts.size() < 2) {
-      return List.of();
-    }
     List<Diagnostic> conflicts = new ArrayList<>();
-    Map<ObjectKey, Part> owners = new HashMap<>();
-    for (Part part : parts.values()) {
-      for (ConfigObject<?> object : part.objects.values()) {
-        Part owner = owners.putIfAbsent(object.key(), part);
-        if (owner != null) {
-          conflicts.add(
-              Diagnostic.of(
-                  DiagnosticCode.DUPLICATE_OBJECT,
-                  object,
-                  "",
-                  "the object is in %s as well, and that one counts".formatted(owner.name),
-                  "Remove one of them"));
-        }
+    for (ObjectKey key : shared) {
+      List<Part> holders = holders(key);
+      for (Part part : holders.subList(1, holders.size())) {
+        conflicts.add(
+            Diagnostic.of(
+                DiagnosticCode.DUPLICATE_OBJECT,
+                Objects.requireNonNull(part.objects.get(key)),
+                "",
+                "the object is in %s as well, and that one counts"
+                    .formatted(holders.getFirst().name),
+                "Remove one of them"));
       }
     }
     return conflicts;

@@ -67,7 +67,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "PATH",
-      description = "A folder or a file with configuration; repeat it for more.")
+      description =
+          "A folder or a file with configuration; - for standard input; repeat it for more.")
   List<Path> paths = new ArrayList<>();
 
   @Mixin ClusterOptions cluster = new ClusterOptions();

@@ -17,7 +17,8 @@ public final class InputOptions {
       paramLabel = "PATH",
       description =
           "A folder or a file with configuration: *.yaml, *.yml, *.json, folders with all "
-              + "that is in them. Repeat it for more.")
+              + "that is in them; - for standard input, except where files are followed. Repeat "
+              + "it for more.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(

@@ -8,6 +8,7 @@ import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.ControlPlaneOptions;
 import dev.ostia.controlplane.kubernetes.TokenReviews;
 import dev.ostia.controlplane.source.Source;
+import dev.ostia.controlplane.source.files.FileLoader;
 import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
@@ -149,6 +150,10 @@ final class Serving {
   }
 
   private static void mustExist(Path path) {
+    if (path.equals(FileLoader.STANDARD_INPUT)) {
+      throw new CommandFailure(
+          "-f -: standard input cannot be followed; name a file or a folder instead");
+    }
     if (!Files.exists(path)) {
       throw new CommandFailure("-f " + path + ": there is no such file or folder");
     }

@@ -30,8 +30,13 @@ final class ConfigFile {
   /** Reads a file, up to the size at which it is refused. */
   static ConfigFile read(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return new ConfigFile(path, in.readNBytes(DocumentReader.MAX_BYTES + 1));
+      return read(path, in);
     }
+  }
+
+  /** Reads what comes from elsewhere as if it were a file's content. */
+  static ConfigFile read(Path path, InputStream in) throws IOException {
+    return new ConfigFile(path, in.readNBytes(DocumentReader.MAX_BYTES + 1));
   }
 
   /** How many bytes were read. */

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files once, with no thread and nothing left behind. */
 public final class FileLoader {
+
+  /** Stands for standard input, as with kubectl. */
+  public static final Path STANDARD_INPUT = Path.of("-");
 
   private FileLoader() {}
 
@@ -20,7 +24,8 @@ public final class FileLoader {
    * Reads files and folders. Never throws: a path that does not exist or cannot be read is a
    * diagnostic.
    *
-   * @param paths as the user named them; messages name files in the same way
+   * @param paths as the user named them; messages name files in the same way. {@link
+   *     #STANDARD_INPUT} is read to its end
    */
   public static LoadedFiles load(List<Path> paths, FileSourceOptions options) {
     List<Diagnostic> diagnostics = new ArrayList<>();
@@ -38,7 +43,9 @@ public final class FileLoader {
 
   private static DecodedFile read(Path file, FileSourceOptions options) {
     try {
-      return ConfigFile.read(file).decode(options.defaultNamespace());
+      ConfigFile content =
+          file.equals(STANDARD_INPUT) ? ConfigFile.read(file, System.in) : ConfigFile.read(file);
+      return content.decode(options.defaultNamespace());
     } catch (IOException e) {
       return DecodedFile.unreadable(ConfigFile.problem(file, e));
     }
@@ -46,8 +53,12 @@ public final class FileLoader {
 
   /** All files, each once though several paths may lead to it. */
   private static List<Path> find(List<Path> paths, List<Diagnostic> diagnostics) {
-    Map<Path, FileStamp> files = new TreeMap<>();
+    Map<Path, @Nullable FileStamp> files = new TreeMap<>();
     for (Path path : paths) {
+      if (path.equals(STANDARD_INPUT)) {
+        files.put(path, null);
+        continue;
+      }
       try {
         FolderScanner.Found found = new FolderScanner(folder -> {}).scan(path);
         files.putAll(found.files);

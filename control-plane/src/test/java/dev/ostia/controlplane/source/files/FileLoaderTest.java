@@ -2,8 +2,11 @@ package dev.ostia.controlplane.source.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +91,24 @@ class FileLoaderTest {
     LoadedFiles files = load(temp, file, temp.resolve("./a.yaml"));
     assertThat(files.objects()).hasSize(1);
     assertThat(files.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void aDashIsStandardInput() throws IOException {
+    Files.writeString(temp.resolve("a.yaml"), service("a"));
+    InputStream before = System.in;
+    System.setIn(
+        new ByteArrayInputStream(
+            (service("b") + "---\nkind: {}\n").getBytes(StandardCharsets.UTF_8)));
+    try {
+      LoadedFiles files = load(Path.of("-"), temp);
+      assertThat(files.objects())
+          .extracting(o -> o.key().toString())
+          .containsExactly("Service team/b", "Service team/a");
+      assertThat(lines(files)).isNotEmpty().allMatch(line -> line.startsWith("-:6:"));
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  source <(ostia completion bash)",
-      "  ostia completion zsh > ~/.ostia-completion && echo 'source ~/.ostia-completion' >>"
-          + " ~/.zshrc",
+      "  ostia completion zsh > ~/.ostia-completion \\",
+      "    && echo 'source ~/.ostia-completion' >> ~/.zshrc",
       "  ostia completion fish > ~/.config/fish/completions/ostia.fish"
     })
 final class CompletionCommand implements Runnable {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,22 @@ class CliDocsTest {
     assertThat(Files.readString(FILE))
         .as("docs/cli.md; run the test with -Dgolden.update to write it anew")
         .isEqualTo(current);
+  }
+
+  /** A line that a terminal of 80 columns breaks cannot be pasted. */
+  @Test
+  void examplesCanBePasted() {
+    List<String> examples = new ArrayList<>();
+    examples(examples, Ostia.commandLine());
+    assertThat(examples).hasSizeGreaterThan(90).allMatch(line -> line.length() < 80);
+    assertThat(examples)
+        .filteredOn(line -> line.startsWith("    "))
+        .allMatch(line -> examples.get(examples.indexOf(line) - 1).endsWith(" \\"));
+  }
+
+  private static void examples(List<String> into, CommandLine command) {
+    into.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
+    new LinkedHashSet<>(command.getSubcommands().values()).forEach(each -> examples(into, each));
   }
 
   private static String document() {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ostia certs",
-      "  ostia certs --host ostia.example.com --proxy edge/gateway --proxy istio-system/gateway"
+      "  ostia certs --host ostia.example.com --proxy edge/gateway \\",
+      "    --proxy istio-system/gateway"
     })
 public final class CertsCommand implements Runnable {
 

@@ -42,7 +42,11 @@ public record Asked(
     int colon = url.indexOf("://");
     String scheme = colon < 0 ? "http" : url.substring(0, colon).toLowerCase(Locale.ROOT);
     if (!List.of("http", "https").contains(scheme)) {
-      throw new IllegalArgumentException("not a URL of http or https: " + url);
+      throw new IllegalArgumentException(
+          "not a URL of http or https: "
+              + url
+              + "; for a port of TCP write http://HOST:PORT, or https:// where the client begins"
+              + " with TLS");
     }
     String rest = colon < 0 ? url : url.substring(colon + 3);
     int end = endOfAuthority(rest);

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ostia explain http://bookinfo.example.com/productpage -f config/",
-      "  ostia explain POST https://api.example.com/orders -H 'x-user: jason' -f config/",
-      "  ostia explain http://127.0.0.1:8080/ -H 'Host: api.example.com' -f config/ -o json",
+      "  ostia explain POST https://api.example.com/ -H 'x-user: jason' -f config/",
+      "  ostia explain http://127.0.0.1/ -H 'Host: api.example.com' -f config/ -o json",
       "  ostia explain https://api.example.com/ --kubernetes --context prod",
       "  ostia explain http://api.example.com:8080/ --file dump.json",
       "  ostia explain http://api.example.com:8080/ --proxy gateway-1"

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ostia proxy --id edge-1",
-      "  ostia proxy --xds-address control.example.com:15010 --label istio=edge-gateway"
+      "  ostia proxy --xds-address control.example.com:15010 \\",
+      "    --label istio=edge-gateway"
     })
 public final class ProxyCommand implements Callable<Integer> {
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ostia pc clusters -f config/",
       "  ostia pc clusters gateway.istio-system --port 9080",
-      "  ostia pc clusters --admin 127.0.0.1:15000 --fqdn reviews.default.svc.cluster.local -o"
-          + " json",
+      "  ostia pc clusters --admin 127.0.0.1:15000 -o json \\",
+      "    --fqdn reviews.default.svc.cluster.local",
       "  ostia pc clusters --file config_dump.json -o wide"
     })
 final class ClusterCommand extends DumpCommand {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ostia pc listeners -f config/",
       "  ostia pc listeners gateway.istio-system --port 8443",
-      "  ostia pc listeners --admin 127.0.0.1:15000 --type HTTP --address 0.0.0.0 -o json",
+      "  ostia pc listeners --admin 127.0.0.1:15000 --type HTTP -o json",
       "  ostia pc listeners --file config_dump.json -o wide"
     })
 final class ListenerCommand extends DumpCommand {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ostia control-plane -f config/",
       "  ostia control-plane --kubernetes --namespaces shop,istio-system",
-      "  ostia control-plane -f config/ --xds-address 0.0.0.0:15012 --xds-cert server.crt"
-          + " --xds-key server.key --xds-client-ca ca.crt"
+      "  ostia control-plane -f config/ --xds-address 0.0.0.0:15012 \\",
+      "    --xds-cert server.crt --xds-key server.key --xds-client-ca ca.crt"
     })
 public final class ControlPlaneCommand implements Callable<Integer> {
 

@@ -77,6 +77,7 @@ public final class Ostia implements Runnable, CommandTree.Parent {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
+    HeadStart.of(args);
     end(commandLine(args).execute(args));
   }
 

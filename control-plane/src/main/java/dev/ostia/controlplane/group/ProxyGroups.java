@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,17 +187,18 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
 
   private void renewOutlived(Instant now) {
     StoreState state = current;
-    if (state == null) {
-      return;
+    if (state != null) {
+      refresh(state, group -> group.outlived(now));
     }
+  }
+
+  /** Translates the same state for some groups. */
+  private void refresh(StoreState state, Predicate<ProxyGroup> which) {
+    StoreState unchanged = unchanged(state);
     List<GroupUpdate> updates = new ArrayList<>();
-    for (ProxyGroup group : groups.values()) {
-      if (group.outlived(now)) {
-        updates.add(group.update(unchanged(state)));
-      }
-    }
+    groups.values().stream().filter(which).forEach(group -> updates.add(group.update(unchanged)));
     if (!updates.isEmpty()) {
-      report(unchanged(state), updates);
+      report(unchanged, updates);
     }
   }
 
@@ -224,16 +226,9 @@ public final class ProxyGroups implements SnapshotSource, StoreListener, AutoClo
   /** Translates for the groups that nobody follows. */
   private void catchUp() {
     StoreState state = current;
-    if (state == null) {
-      return;
-    }
-    StoreState unchanged = unchanged(state);
-    List<GroupUpdate> updates = new ArrayList<>();
-    groups.values().stream()
-        .filter(group -> !group.followed() && group.behind(state, Instant.now()))
-        .forEach(group -> updates.add(group.update(unchanged)));
-    if (!updates.isEmpty()) {
-      report(unchanged, updates);
+    if (state != null) {
+      Instant now = Instant.now();
+      refresh(state, group -> !group.followed() && group.behind(state, now));
     }
   }
 

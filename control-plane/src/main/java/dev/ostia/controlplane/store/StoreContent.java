@@ -73,7 +73,7 @@ final class StoreContent {
 
   private void touch(ObjectKey key) {
     touched.add(key);
-    if (holders(key).size() > 1) {
+    if (parts.size() > 1 && holders(key).size() > 1) {
       shared.add(key);
     } else {
       shared.remove(key);
@@ -129,7 +129,13 @@ final class StoreContent {
   }
 
   private @Nullable ConfigObject<?> first(ObjectKey key) {
-    return holders(key).stream().findFirst().map(part -> part.objects.get(key)).orElse(null);
+    for (Part part : parts.values()) {
+      ConfigObject<?> object = part.objects.get(key);
+      if (object != null) {
+        return object;
+      }
+    }
+    return null;
   }
 
   private Set<ObjectKey> changed(ConfigView next) {

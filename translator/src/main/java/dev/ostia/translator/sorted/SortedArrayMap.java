@@ -95,13 +95,14 @@ public final class SortedArrayMap<V> extends AbstractMap<String, V>
     Run run = new Run(names.length - (int) known + put.size());
     int taken = 0;
     for (String name : touched) {
-      int place = place(name);
+      int at = search(name);
+      int place = at < 0 ? -at - 1 : at;
       run.copy(this, taken, place);
       V value = put.get(name);
       if (value != null) {
         run.add(name, value);
       }
-      taken = containsKey(name) ? place + 1 : place;
+      taken = at < 0 ? place : place + 1;
     }
     run.copy(this, taken, names.length);
     return new SortedArrayMap<>(run.names, run.values);

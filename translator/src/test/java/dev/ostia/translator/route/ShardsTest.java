@@ -123,7 +123,7 @@ class ShardsTest {
     Translation translation = translate(above(40), hosts(100));
 
     Set<String> shards = translation.resources(ResourceType.ROUTE).keySet();
-    assertThat(translation.resources(ResourceType.SCOPE)).hasSize(128 + shards.size());
+    assertThat(translation.resources(ResourceType.SCOPE)).hasSize(256 + shards.size());
     assertThat(translation.resources(ResourceType.SCOPE).values())
         .allSatisfy(
             scope ->

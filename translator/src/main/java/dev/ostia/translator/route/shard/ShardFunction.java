@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Gives every Host header one of 128 cells, in Java for the hosts of the configuration and as a
+ * Gives every Host header one of 256 cells, in Java for the hosts of the configuration and as a
  * formatter for Envoy, which must agree for every host in any case and with any port. It does not
  * depend on the hosts that there are, so that the listener never changes on their account.
  *
@@ -20,7 +20,7 @@ public final class ShardFunction {
   public static final String HEADER = "x-ostia-route-shard";
 
   /** How many bits a cell has. */
-  static final int BITS = 7;
+  static final int BITS = 8;
 
   static final int CELLS = 1 << BITS;
 
@@ -30,13 +30,14 @@ public final class ShardFunction {
   /** Bit by bit the characters that count: chosen by trial so that usual host names spread. */
   private static final List<String> COUNTED =
       List.of(
-          "12346ijqr",
-          "0123459abcijklmnopqrstu",
-          "012347hijklmqr",
-          "347bcdefghijkrstuv",
-          "349hijklmnopqrstuvwz",
-          "0234lqr",
-          "124567ghijpqrstuv");
+          "01234bcdefopqrstuvwxyz",
+          "12349nopqrstvwxyz",
+          "126789ijklmnopqrsz",
+          "0129defglmnopqrstuvwxyz",
+          "4567abnopqrstuv",
+          "4589cdefghijklmnopwxyz",
+          "234569cdefghijklmnoyz",
+          "2789efghirstuvwxyz");
 
   private static final String ANY = ranges(ALPHABET);
 
@@ -47,11 +48,13 @@ public final class ShardFunction {
 
   private static final int FOREIGN = -1;
 
+  private static final int ASCII = 128;
+
   /** The bits for which characters at even places count: the first, the third and so on. */
-  private static final int AT_EVEN = 0b1010101;
+  private static final int AT_EVEN = 0b01010101;
 
   private static int[] sets() {
-    int[] sets = new int[128];
+    int[] sets = new int[ASCII];
     Arrays.fill(sets, FOREIGN);
     for (int i = 0; i < ALPHABET.length(); i++) {
       char c = ALPHABET.charAt(i);

@@ -14,6 +14,7 @@ import dev.ostia.translator.route.shard.WholeRoutes;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,10 +48,13 @@ final class Changes {
     return List.copyOf(changes);
   }
 
-  /** Envoy's resources with the lines that differ. */
+  /**
+   * Envoy's resources with the lines that differ; none of the scopes, which say only what shard a
+   * host is in.
+   */
   static List<Change> ofResources(GatewayModel before, GatewayModel after) {
     List<Change> changes = new ArrayList<>();
-    for (ResourceType type : ResourceType.values()) {
+    for (ResourceType type : EnumSet.complementOf(EnumSet.of(ResourceType.SCOPE))) {
       Map<String, Message> old = resources(before, type);
       Map<String, Message> now = resources(after, type);
       TreeSet<String> names = new TreeSet<>(old.keySet());

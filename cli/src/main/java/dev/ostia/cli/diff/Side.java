@@ -89,6 +89,7 @@ record Side(GatewayModel model, Map<String, String> diagnostics) {
     Map<ResourceType, SortedMap<String, Message>> resources = new EnumMap<>(ResourceType.class);
     resources.putAll(model.translation().resources());
     resources.remove(ResourceType.SECRET);
+    resources.remove(ResourceType.SCOPE);
     return new Side(known(model, resources, model.ports()), Map.of());
   }
 

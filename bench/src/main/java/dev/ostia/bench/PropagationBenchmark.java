@@ -122,7 +122,7 @@ final class PropagationBenchmark {
         "--admin-address",
         "127.0.0.1:0",
         "--shard-routes-above",
-        sharded ? "500" : "2000000000");
+        sharded ? "500" : "off");
   }
 
   /** What is measured. */

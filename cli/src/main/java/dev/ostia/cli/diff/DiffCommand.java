@@ -85,7 +85,8 @@ public final class DiffCommand implements Callable<Integer> {
       description =
           "The old one is what the running control plane gave this gateway. Its objects and"
               + " certificates are not known then, and are not compared. Give the options that"
-              + " the control plane was started with (--port, --http3, --shard-routes-above).")
+              + " the control plane was started with (--port, --http3, --shard-routes-above; 'off' for"
+              + " an Envoy before 1.40).")
   private @Nullable String proxy;
 
   @Mixin private ControlPlaneOptions controlPlane = new ControlPlaneOptions();

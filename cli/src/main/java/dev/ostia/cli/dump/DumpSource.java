@@ -13,6 +13,7 @@ import dev.ostia.translator.config.Diagnostic;
 import dev.ostia.translator.config.Diagnostic.Severity;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
+import dev.ostia.translator.config.RouteLayout;
 import io.envoyproxy.envoy.admin.v3.Clusters;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,9 +104,10 @@ public final class DumpSource {
     String namespace = options.namespace();
     Proxy proxy =
         new Proxy(
-            namespace == null ? standard.namespace() : namespace,
-            options.labels().isEmpty() ? standard.labels() : options.labels(),
-            Locality.parse(options.locality()));
+                namespace == null ? standard.namespace() : namespace,
+                options.labels().isEmpty() ? standard.labels() : options.labels(),
+                Locality.parse(options.locality()))
+            .with(RouteLayout.STANDARD);
     var read =
         Inputs.read(
             InputOptions.of(

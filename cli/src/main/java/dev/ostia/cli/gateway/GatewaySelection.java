@@ -2,6 +2,7 @@ package dev.ostia.cli.gateway;
 
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.config.Proxy.Locality;
+import dev.ostia.translator.config.RouteLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -46,11 +47,12 @@ public final class GatewaySelection {
     return locality;
   }
 
-  /** The gateway that is meant. */
+  /** The gateway that is meant, laid out as a control plane does that is not told otherwise. */
   public Proxy proxy() {
     return new Proxy(
-        namespace,
-        labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
-        Locality.parse(locality));
+            namespace,
+            labels.isEmpty() ? Proxy.defaultIngressGateway().labels() : labels,
+            Locality.parse(locality))
+        .with(RouteLayout.STANDARD);
   }
 }

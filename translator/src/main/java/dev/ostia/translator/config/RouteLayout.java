@@ -29,6 +29,12 @@ public record RouteLayout(boolean metadataOnRoutes, boolean http3, int shardAbov
   /** As lean as can be, without shards. */
   public static final RouteLayout LEAN = new RouteLayout(false);
 
+  /** The number of virtual hosts above which a port has shards where nobody says otherwise. */
+  public static final int SHARD_ABOVE = 2_000;
+
+  /** What a control plane serves that is not told otherwise. */
+  public static final RouteLayout STANDARD = LEAN.withShardsAbove(SHARD_ABOVE);
+
   /** The same without shards, for an Envoy that cannot have them. */
   public RouteLayout withoutShards() {
     return withShardsAbove(NEVER);

@@ -21,7 +21,7 @@ final class ObjectConverter {
   /** Made on first use: a command that reads nothing does not pay for it. */
   private static final class Mapper {
     static final JsonMapper INSTANCE =
-        ModelGaps.register(JsonMapper.builder())
+        PartialModels.register(ModelGaps.register(JsonMapper.builder()))
             .addModule(new JavaTimeModule())
             // The models keep such fields aside; StructureCheck has refused those that do not
             // exist.
@@ -48,6 +48,7 @@ final class ObjectConverter {
     if (resource instanceof Secret secret) {
       mergeStringData(secret);
     }
+    Compactor.compact(resource);
     return resource;
   }
 

@@ -15,12 +15,14 @@ import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchPrefix;
 import io.fabric8.istio.api.api.networking.v1alpha3.StringMatchRegex;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Fields whose Java form is not that of the YAML come through. */
@@ -192,5 +194,65 @@ class ObjectConversionTest {
     assertThat(dated.created()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
     assertThat(dated.key().namespace()).isEmpty();
     assertThat(only(namespace).created()).isEqualTo(Instant.EPOCH);
+  }
+
+  /** The models make a map or a list of each field that is not there. */
+  @Test
+  void whatIsNotSetTakesNoRoom() {
+    EndpointSlice slice =
+        (EndpointSlice)
+            only("""
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: x, labels: {kubernetes.io/service-name: a}}
+            addressType: IPv4
+            ports: [{name: http, port: 80}]
+            endpoints:
+            - {addresses: [10.0.0.1], conditions: {ready: true}}
+            """)
+                .resource();
+    var endpoint = slice.getEndpoints().getFirst();
+    assertThat(endpoint.getAddresses()).containsExactly("10.0.0.1");
+    assertThat(endpoint.getConditions().getReady()).isTrue();
+    assertThat(slice.getMetadata().getLabels()).containsEntry("kubernetes.io/service-name", "a");
+    assertThat(slice.getAdditionalProperties()).isSameAs(Collections.emptyMap());
+    assertThat(slice.getMetadata().getOwnerReferences()).isSameAs(Collections.emptyList());
+    assertThat(endpoint.getAdditionalProperties()).isSameAs(Collections.emptyMap());
+    assertThat(endpoint.getConditions().getAdditionalProperties()).isSameAs(Collections.emptyMap());
+  }
+
+  @Test
+  void ofAPodOnlyWhatIsTranslatedIsKept() {
+    Pod pod =
+        (Pod)
+            only("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: x, labels: {app: a}}
+            spec:
+              nodeName: node-1
+              hostNetwork: true
+              volumes: [{name: v, emptyDir: {}}]
+              containers:
+              - name: c
+                image: nginx
+                ports: [{name: http, containerPort: 8080}]
+            status:
+              phase: Running
+              podIP: 10.0.0.1
+              hostIP: 192.0.2.1
+              conditions: [{type: Ready, status: "True"}]
+            """)
+                .resource();
+    assertThat(pod.getMetadata().getLabels()).containsEntry("app", "a");
+    assertThat(pod.getSpec().getNodeName()).isEqualTo("node-1");
+    assertThat(pod.getSpec().getVolumes()).isEmpty();
+    assertThat(pod.getSpec().getContainers().getFirst().getPorts().getFirst().getContainerPort())
+        .isEqualTo(8080);
+    assertThat(pod.getSpec().getContainers().getFirst().getImage()).isNull();
+    assertThat(pod.getStatus().getPodIP()).isEqualTo("10.0.0.1");
+    assertThat(pod.getStatus().getPhase()).isEqualTo("Running");
+    assertThat(pod.getStatus().getHostIP()).isNull();
+    assertThat(pod.getStatus().getConditions().getFirst().getStatus()).isEqualTo("True");
   }
 }

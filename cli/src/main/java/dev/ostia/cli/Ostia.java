@@ -108,7 +108,7 @@ public final class Ostia implements Runnable, CommandTree.Parent {
   }
 
   /** The command line as far as these arguments need it. */
-  static CommandLine commandLine(String... args) {
+  public static CommandLine commandLine(String... args) {
     return ready(CommandTree.of(new Ostia(), args));
   }
 

@@ -1,5 +1,8 @@
-package dev.ostia.cli;
+package dev.ostia.cli.training;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.ostia.cli.Ostia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -7,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -26,102 +30,21 @@ public final class StartupTraining {
   private static final List<String> TABLES =
       List.of("listeners", "routes", "clusters", "endpoints", "secret", "all");
 
-  private static final String SAMPLE =
-      """
-      apiVersion: networking.istio.io/v1
-      kind: Gateway
-      metadata: {name: sample}
-      spec:
-        selector: {istio: ingressgateway}
-        servers:
-        - port: {number: 80, name: http, protocol: HTTP}
-          hosts: ["*.example.com"]
-      ---
-      apiVersion: networking.istio.io/v1
-      kind: VirtualService
-      metadata: {name: sample}
-      spec:
-        hosts: [httpbin.example.com]
-        gateways: [sample]
-        http:
-        - match:
-          - uri: {prefix: /status}
-            headers: {end-user: {exact: jason}}
-          timeout: 5s
-          route:
-          - destination: {host: httpbin, subset: v1, port: {number: 8000}}
-        - route:
-          - destination: {host: httpbin, port: {number: 8000}}
-      ---
-      apiVersion: networking.istio.io/v1
-      kind: DestinationRule
-      metadata: {name: httpbin}
-      spec:
-        host: httpbin
-        subsets:
-        - {name: v1, labels: {version: v1}}
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: httpbin}
-      spec:
-        clusterIP: 10.96.0.10
-        selector: {app: httpbin}
-        ports: [{name: http, port: 8000}]
-      ---
-      apiVersion: discovery.k8s.io/v1
-      kind: EndpointSlice
-      metadata: {name: httpbin-1, labels: {kubernetes.io/service-name: httpbin}}
-      addressType: IPv4
-      ports: [{name: http, port: 8080}]
-      endpoints:
-      - {addresses: [10.244.0.5], conditions: {ready: true}, targetRef: {kind: Pod, name: httpbin-1}}
-      ---
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: httpbin-1, labels: {app: httpbin, version: v1}}
-      spec: {nodeName: one, containers: [{name: httpbin, ports: [{containerPort: 8080}]}]}
-      status: {podIP: 10.244.0.5}
-      ---
-      apiVersion: networking.istio.io/v1
-      kind: ServiceEntry
-      metadata: {name: outside}
-      spec:
-        hosts: [outside.example.com]
-        ports: [{number: 80, name: http, protocol: HTTP}]
-        resolution: STATIC
-        endpoints: [{address: 192.0.2.1}]
-      ---
-      apiVersion: telemetry.istio.io/v1
-      kind: Telemetry
-      metadata: {name: log}
-      spec: {accessLogging: [{providers: [{name: envoy}]}]}
-      """;
-
-  private static final String TESTS =
-      """
-      tests:
-      - url: http://httpbin.example.com/status/200
-        headers: {end-user: jason}
-        expect: {status: 200, route: 'default/sample http[0]'}
-      - url: http://other.example.com/
-        expect: {status: 404}
-      """;
-
   private StartupTraining() {}
 
   /**
    * Runs the commands, one after another, in this JVM.
    *
-   * @param args {@code help} or {@code look} for those that only help or look at what is there, or
-   *     {@code serve} for those that serve proxies, which have caches of their own; all the others
-   *     else
+   * @param args {@code help} or {@code look} for those that only help or look at what is there,
+   *     {@code serve} for those that serve proxies from files or {@code cluster} from an API
+   *     server, which have caches of their own; all the others else
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     switch (args.length == 0 ? "all" : args[0]) {
       case "help" -> help();
       case "look" -> look();
       case "serve" -> serve();
+      case "cluster" -> cluster();
       default -> work();
     }
   }
@@ -130,7 +53,7 @@ public final class StartupTraining {
     Path sample = sample();
     Path tests = Files.createTempFile("ostia-training-", ".yaml");
     try {
-      Files.writeString(tests, TESTS);
+      Files.writeString(tests, Samples.TESTS);
       execute(new StringWriter(), List.of("test", "-f", sample.toString(), tests.toString()));
       for (List<String> command : offlineCommands(sample.toString())) {
         execute(new StringWriter(), command);
@@ -148,15 +71,31 @@ public final class StartupTraining {
   private static void serve() throws IOException, InterruptedException {
     Path sample = sample();
     try {
-      startControlPlane(sample.toString());
+      startControlPlane("-f", sample.toString());
     } finally {
       Files.delete(sample);
     }
   }
 
+  /** As from files, with a client of Kubernetes and what it needs besides. */
+  private static void cluster() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("ostia-training-");
+    try {
+      execute(
+          new StringWriter(),
+          List.of("certs", "--dir", folder.toString(), "--force", "--host", "127.0.0.1"));
+      try (TrainingCluster cluster = new TrainingCluster(folder)) {
+        System.setProperty("kubeconfig", cluster.kubeconfig().toString());
+        startControlPlane("--kubernetes");
+      }
+    } finally {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
   private static Path sample() throws IOException {
     Path sample = Files.createTempFile("ostia-training-", ".yaml");
-    return Files.writeString(sample, SAMPLE);
+    return Files.writeString(sample, Samples.OBJECTS);
   }
 
   private static List<List<String>> offlineCommands(String sample) {
@@ -193,7 +132,7 @@ public final class StartupTraining {
   private static void look() throws IOException {
     execute(new StringWriter(), List.of("ps", "--control-plane", NOBODY));
     Path file = Files.createTempFile("ostia-training-", ".json");
-    try (InputStream dump = StartupTraining.class.getResourceAsStream("training-dump.json")) {
+    try (InputStream dump = StartupTraining.class.getResourceAsStream("dump.json")) {
       Files.write(file, Objects.requireNonNull(dump).readAllBytes());
       for (String type : TABLES) {
         execute(new StringWriter(), List.of("pc", type, "--file", file.toString()));
@@ -205,21 +144,18 @@ public final class StartupTraining {
   }
 
   /** Until it is ready; an interrupt ends it as a signal would. */
-  private static void startControlPlane(String sample) throws InterruptedException {
-    List<String> command =
-        List.of(
-            "control-plane",
-            "-f",
-            sample,
-            "--xds-address",
-            "127.0.0.1:0",
-            "--admin-address",
-            "127.0.0.1:0");
+  private static void startControlPlane(String... source) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("control-plane"));
+    command.addAll(List.of(source));
+    command.addAll(List.of("--xds-address", "127.0.0.1:0", "--admin-address", "127.0.0.1:0"));
     StringWriter output = new StringWriter();
     Thread server = Thread.ofPlatform().start(() -> execute(output, command));
     long deadline = System.nanoTime() + START.toNanos();
     while (!output.toString().contains("ready") && System.nanoTime() < deadline) {
       Thread.sleep(POLL);
+    }
+    if (!output.toString().contains("ready")) {
+      System.err.println("the control plane did not get ready: " + output);
     }
     server.interrupt();
     server.join();

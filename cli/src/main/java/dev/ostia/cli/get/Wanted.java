@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Wanted(List<Kind> kinds, List<String> names, @Nullable String namespace, boolean one) {
 
-  private record Names(Kind kind, String plural, String brief) {}
+  private record Names(Kind kind, String brief) {}
 
   private static final List<Names> KNOWN =
       List.of(
-          new Names(Kind.GATEWAY, "gateways", "gw"),
-          new Names(Kind.VIRTUAL_SERVICE, "virtualservices", "vs"),
-          new Names(Kind.DESTINATION_RULE, "destinationrules", "dr"),
-          new Names(Kind.SERVICE_ENTRY, "serviceentries", "se"),
-          new Names(Kind.WORKLOAD_ENTRY, "workloadentries", "we"),
-          new Names(Kind.SERVICE, "services", "svc"),
-          new Names(Kind.ENDPOINT_SLICE, "endpointslices", ""),
-          new Names(Kind.SECRET, "secrets", ""),
-          new Names(Kind.CONFIG_MAP, "configmaps", "cm"));
+          new Names(Kind.GATEWAY, "gw"),
+          new Names(Kind.VIRTUAL_SERVICE, "vs"),
+          new Names(Kind.DESTINATION_RULE, "dr"),
+          new Names(Kind.SERVICE_ENTRY, "se"),
+          new Names(Kind.WORKLOAD_ENTRY, "we"),
+          new Names(Kind.SERVICE, "svc"),
+          new Names(Kind.ENDPOINT_SLICE, ""),
+          new Names(Kind.SECRET, ""),
+          new Names(Kind.CONFIG_MAP, "cm"));
 
   private static final List<Kind> ALL =
       List.of(
@@ -78,7 +78,7 @@ record Wanted(List<Kind> kinds, List<String> names, @Nullable String namespace, 
         KNOWN.stream()
             .filter(
                 known ->
-                    wanted.equals(known.plural)
+                    wanted.equals(known.kind.plural())
                         || wanted.equals(known.kind.kindName().toLowerCase(Locale.ROOT))
                         || (!wanted.isEmpty() && wanted.equals(known.brief)))
             .findFirst();
@@ -88,7 +88,8 @@ record Wanted(List<Kind> kinds, List<String> names, @Nullable String namespace, 
                     "there is no kind \"%s\"; there are %s and all"
                         .formatted(
                             name,
-                            String.join(", ", KNOWN.stream().map(known -> known.plural).toList())),
+                            String.join(
+                                ", ", KNOWN.stream().map(known -> known.kind.plural()).toList())),
                     2))
         .kind;
   }

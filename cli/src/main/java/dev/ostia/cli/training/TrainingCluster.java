@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.ostia.controlplane.xds.tls.PemKeys;
+import dev.ostia.translator.config.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +76,12 @@ final class TrainingCluster implements AutoCloseable {
   private void add(Map<?, ?> object) {
     String version = String.valueOf(object.get("apiVersion"));
     String group = (version.contains("/") ? "/apis/" : "/api/") + version;
-    String plural = plural(String.valueOf(object.get("kind")));
+    String plural =
+        Kind.of(
+                version.contains("/") ? version.substring(0, version.indexOf('/')) : "",
+                String.valueOf(object.get("kind")))
+            .orElseThrow()
+            .plural();
     kinds
         .computeIfAbsent(group, path -> new ArrayList<>())
         .add(Map.of("name", plural, "kind", object.get("kind"), "namespaced", true));
@@ -85,13 +90,6 @@ final class TrainingCluster implements AutoCloseable {
     metadata.putAll(Map.of("namespace", "default", "uid", plural, "resourceVersion", "1"));
     stored.put("metadata", metadata);
     objects.computeIfAbsent(group + "/" + plural, path -> new ArrayList<>()).add(stored);
-  }
-
-  private static String plural(String kind) {
-    String name = kind.toLowerCase(Locale.ROOT);
-    return name.endsWith("y") && !name.endsWith("ay")
-        ? name.substring(0, name.length() - 1) + "ies"
-        : name + "s";
   }
 
   private void answer(HttpExchange exchange) throws IOException {

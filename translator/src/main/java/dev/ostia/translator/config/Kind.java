@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,12 @@ public enum Kind {
   /** The {@code kind:} as users write it, such as {@code VirtualService}. */
   public String kindName() {
     return kindName;
+  }
+
+  /** As an API server's paths name it, such as {@code virtualservices}. */
+  public String plural() {
+    String name = kindName.toLowerCase(Locale.ROOT);
+    return name.endsWith("ry") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
   }
 
   /** The class that holds an object of this kind. */

@@ -30,7 +30,8 @@ final class ServedVersions {
       return Optional.of("v1");
     }
     return kind.versions().stream()
-        .filter(version -> kinds(kind.kind().group() + "/" + version).contains(kind.plural()))
+        .filter(
+            version -> kinds(kind.kind().group() + "/" + version).contains(kind.kind().plural()))
         .findFirst();
   }
 

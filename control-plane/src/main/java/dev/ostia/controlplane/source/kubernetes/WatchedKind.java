@@ -5,10 +5,9 @@ import dev.ostia.translator.config.Kind;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** How a kind is asked for. */
-record WatchedKind(Kind kind, String plural) {
+record WatchedKind(Kind kind) {
 
   private static final String DISCOVERY = "discovery.k8s.io";
 
@@ -19,13 +18,8 @@ record WatchedKind(Kind kind, String plural) {
   static List<WatchedKind> all() {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind != Kind.ENDPOINTS)
-        .map(kind -> new WatchedKind(kind, plural(kind)))
+        .map(WatchedKind::new)
         .toList();
-  }
-
-  private static String plural(Kind kind) {
-    String name = kind.kindName().toLowerCase(Locale.ROOT);
-    return name.endsWith("ry") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
   }
 
   /** Whether every API server has it, so that nobody need ask. */
@@ -50,7 +44,7 @@ record WatchedKind(Kind kind, String plural) {
         .withGroup(kind.group())
         .withVersion(version)
         .withKind(kind.kindName())
-        .withPlural(plural)
+        .withPlural(kind.plural())
         .withNamespaced(kind.namespaced())
         .build();
   }
@@ -58,6 +52,6 @@ record WatchedKind(Kind kind, String plural) {
   /** As rights name it: {@code virtualservices.networking.istio.io}. */
   @Override
   public String toString() {
-    return kind.group().isEmpty() ? plural : plural + "." + kind.group();
+    return kind.group().isEmpty() ? kind.plural() : kind.plural() + "." + kind.group();
   }
 }

@@ -233,6 +233,10 @@ final class FileTracker {
   /** Looks again at what has been waited for long enough. */
   void settle() {
     long now = System.nanoTime();
+    // A rename of which the old name was seen before the new one.
+    pending.gone().stream()
+        .filter(file -> catalog.isReplaced(file.toString()))
+        .forEach(this::remove);
     pending.due(now).forEach(this::settle);
     roots.forEach(root -> reportIfGone(root, now));
   }

@@ -66,6 +66,14 @@ final class PendingChanges {
     return waiting != null && waiting.hash() == null;
   }
 
+  /** The files whose absence is waited on. */
+  List<Path> gone() {
+    return pending.values().stream()
+        .filter(waiting -> waiting.hash() == null)
+        .map(Pending::path)
+        .toList();
+  }
+
   /** Whether what was seen before the quiet time is still so, or the patience is at its end. */
   boolean hasLasted(Path file, FileStamp stamp, HashCode hash) {
     Pending waiting = pending.get(file.toString());

@@ -85,22 +85,22 @@ class FileSourceTest extends FileSourceHarness {
     write(temp.resolve("m.yaml"), namespace("a", "1"), namespace("b", "1"));
     start(temp);
     Files.move(temp.resolve("m.yaml"), temp.resolve("z.yaml"));
-    await()
-        .until(
-            () ->
-                updates.getLast().upserts().stream()
-                    .flatMap(o -> o.position("").stream())
-                    .anyMatch(p -> p.file().endsWith("z.yaml")));
+    awaitObjectsFrom("z.yaml");
     Files.move(temp.resolve("z.yaml"), temp.resolve("c.yaml"));
-    await()
-        .until(
-            () ->
-                updates.getLast().upserts().stream()
-                    .flatMap(o -> o.position("").stream())
-                    .anyMatch(p -> p.file().endsWith("c.yaml")));
+    awaitObjectsFrom("c.yaml");
     assertThat(updates).allSatisfy(update -> assertThat(update.removals()).isEmpty());
     await().untilAsserted(() -> assertThat(diagnostics()).isEmpty());
     assertThat(objects()).isEqualTo(Map.of("a", "1", "b", "1"));
+  }
+
+  private void awaitObjectsFrom(String file) {
+    await()
+        .until(
+            () ->
+                updates.stream()
+                    .flatMap(update -> update.upserts().stream())
+                    .flatMap(object -> object.position("").stream())
+                    .anyMatch(position -> position.file().endsWith(file)));
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final StreamTable streams = new StreamTable(Clock.systemUTC());
   private final Observers observers = new Observers();
-  private final CompletableFuture<StoreState> ready = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
   private final ConfigStore store;
   private final ProxyGroups groups;
   private final XdsServer xds;
@@ -51,6 +51,7 @@ public final class ControlPlane implements AutoCloseable {
   private final @Nullable MeshConfigWatcher mesh;
   private final @Nullable StatusWriter status;
   private final @Nullable ChangeTraces traces;
+  private volatile @Nullable StoreState state;
 
   private ControlPlane(ControlPlaneOptions options) throws IOException {
     store = new ConfigStore(options.mesh(), options.sources());
@@ -65,7 +66,7 @@ public final class ControlPlane implements AutoCloseable {
     traces = options.traces() == null ? null : new ChangeTraces(options.traces());
     observe();
     store.addListener(groups);
-    store.addListener(this::nowReady);
+    store.addListener(this::published);
     mesh = options.meshFile() == null ? null : watch(options.meshFile());
   }
 
@@ -111,8 +112,9 @@ public final class ControlPlane implements AutoCloseable {
     store.updateMesh(file.config(), file.diagnostics());
   }
 
-  private void nowReady(StoreState first) {
-    if (ready.complete(first)) {
+  private void published(StoreState newest) {
+    state = newest;
+    if (ready.complete(null)) {
       xds.setServing(true);
     }
   }
@@ -157,9 +159,22 @@ public final class ControlPlane implements AutoCloseable {
     return groups.newest();
   }
 
-  /** The first complete state; from then on proxies are served. */
-  public CompletableFuture<StoreState> ready() {
+  /** Done when there is a complete state; from then on proxies are served. */
+  public CompletableFuture<@Nullable Void> ready() {
     return ready.copy();
+  }
+
+  /**
+   * The newest complete state. Whoever keeps it keeps all objects of then in memory.
+   *
+   * @throws IllegalStateException before {@link #ready}
+   */
+  public StoreState state() {
+    StoreState newest = state;
+    if (newest == null) {
+      throw new IllegalStateException("The configuration has not been read yet");
+    }
+    return newest;
   }
 
   /** The port of ADS. */

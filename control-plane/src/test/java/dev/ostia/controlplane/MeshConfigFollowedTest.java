@@ -31,7 +31,8 @@ class MeshConfigFollowedTest {
         ControlPlane.start(
             new ControlPlaneOptions(
                 List.of(), MeshConfig.defaults(), file, XdsOptions.at(free), free))) {
-      StoreState first = controlPlane.ready().get();
+      controlPlane.ready().get();
+      StoreState first = controlPlane.state();
       assertThat(first.view().mesh().rootNamespace()).isEqualTo("a");
       assertThat(first.diagnostics()).extracting(d -> d.code().id()).containsExactly("OST010");
     }

@@ -4,7 +4,6 @@ import dev.ostia.cli.CommandFailure;
 import dev.ostia.cli.gateway.PortMapping;
 import dev.ostia.controlplane.ControlPlane;
 import dev.ostia.controlplane.source.Source;
-import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.envoy.binary.EnvoyBinary;
 import dev.ostia.envoy.binary.EnvoyUnavailableException;
 import dev.ostia.envoy.bootstrap.EnvoyBootstrap;
@@ -45,10 +44,10 @@ public final class GatewayRun {
     PortMapping mapping = PortMapping.of(settings.ports(), lowPorts);
     try (Lifetime lifetime = new Lifetime()) {
       Running running = start(lifetime, mapping, List.of());
-      StoreState state = Serving.awaitReady(running.controlPlane());
+      Serving.awaitReady(running.controlPlane());
       if (!lowPorts) {
         new LowPorts(mapping, settings.ports(), settings.identity().labels())
-            .notices(state.view())
+            .notices(running.controlPlane().state().view())
             .forEach(this::say);
       }
       awaitEnvoy(running);

@@ -1,10 +1,7 @@
 package dev.ostia.translator.cluster;
 
-import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.Kind;
-import dev.ostia.translator.config.ObjectKey;
 import dev.ostia.translator.config.Proxy;
 import dev.ostia.translator.endpoint.EndpointChanges;
 import dev.ostia.translator.endpoint.EndpointIndex;
@@ -14,7 +11,6 @@ import dev.ostia.translator.resolve.HostChanges;
 import dev.ostia.translator.resolve.ServiceDestinations;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +30,8 @@ public final class ClusterTranslator {
   private final ObjectChecks checks;
   private @Nullable Destinations destinations;
   private @Nullable Destinations translated;
-  private Map<ObjectKey, ConfigObject<?>> gateways = Map.of();
+  private HostChanges unchecked = HostChanges.NONE;
+  private List<Diagnostic> ofObjects = List.of();
   private ClusterResources bare = ResourceChanges.NOTHING;
   private ClusterResources result = ResourceChanges.NOTHING;
 
@@ -57,7 +54,9 @@ public final class ClusterTranslator {
    * an answer depends on has changed.
    */
   public Destinations destinations(ConfigView view) {
-    HostChanges changes = registry.update(view).and(rules.update(view));
+    HostChanges services = registry.update(view);
+    unchecked = unchecked.and(services);
+    HostChanges changes = services.and(rules.update(view));
     Destinations current = destinations;
     if (!changes.isEmpty() || current == null) {
       current = new ServiceDestinations(registry, rules, view.mesh(), current, changes);
@@ -71,24 +70,25 @@ public final class ClusterTranslator {
    *
    * @param referenced names that resolve to {@code FOUND} in this view
    */
-  @SuppressWarnings("ReferenceEquality") // The map of a kind is the same if nothing of it changed.
+  @SuppressWarnings("ReferenceEquality") // The list is the same if nothing was checked again.
   public ClusterResources translate(ConfigView view, Set<String> referenced) {
     Destinations current = destinations(view);
     boolean structureChanged = !current.equals(translated);
     translated = current;
     EndpointChanges endpointChanges = endpoints.update(view);
     ClusterResources resources = memo.translate(view.mesh(), current, endpointChanges, referenced);
-    boolean gatewaysChanged = gateways != view.kind(Kind.GATEWAY);
-    gateways = view.kind(Kind.GATEWAY);
+    List<Diagnostic> before = ofObjects;
+    ofObjects = checks.update(view, unchecked);
+    unchecked = HostChanges.NONE;
     if (!structureChanged
         && endpointChanges.isEmpty()
-        && !gatewaysChanged
+        && ofObjects == before
         && resources.equals(bare)) {
       return result;
     }
     Set<Diagnostic> diagnostics = new TreeSet<>(Diagnostic.ORDER);
     diagnostics.addAll(memo.diagnostics());
-    diagnostics.addAll(checks.update(view, structureChanged));
+    diagnostics.addAll(ofObjects);
     bare = resources;
     result =
         new ClusterResources(

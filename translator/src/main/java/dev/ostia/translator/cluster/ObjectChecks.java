@@ -3,15 +3,12 @@ package dev.ostia.translator.cluster;
 import dev.ostia.translator.config.ConfigObject;
 import dev.ostia.translator.config.ConfigView;
 import dev.ostia.translator.config.Diagnostic;
-import dev.ostia.translator.config.Diagnostic.Severity;
-import dev.ostia.translator.config.DiagnosticCode;
 import dev.ostia.translator.config.Kind;
 import dev.ostia.translator.config.ObjectKey;
-import dev.ostia.translator.resolve.HostNames;
+import dev.ostia.translator.resolve.HostChanges;
 import dev.ostia.translator.resolve.ServiceRegistry;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +58,6 @@ final class ObjectChecks {
     }
   }
 
-  private final ServiceRegistry registry;
   private final OfKind<DestinationRule> rules = new OfKind<>(Kind.DESTINATION_RULE, RuleChecks::of);
   private final OfKind<io.fabric8.istio.api.networking.v1.ServiceEntry> entries =
       new OfKind<>(Kind.SERVICE_ENTRY, EntryChecks::of);
@@ -73,54 +69,43 @@ final class ObjectChecks {
       new OfKind<>(Kind.WORKLOAD_ENTRY, PlainChecks::ofWorkload);
   private final OfKind<io.fabric8.kubernetes.api.model.Service> services =
       new OfKind<>(Kind.SERVICE, PlainChecks::ofService);
-  private List<Diagnostic> hosts = List.of();
+  private final HostChecks hosts;
+  private List<List<Diagnostic>> parts = List.of();
+  private List<Diagnostic> result = List.of();
 
   ObjectChecks(ServiceRegistry registry) {
-    this.registry = registry;
+    this.hosts = new HostChecks(registry);
   }
 
   /**
-   * All diagnostics for a view.
+   * All diagnostics for a view; the same list as before if none can have changed.
    *
-   * @param structureChanged whether services or rules changed since the last call
+   * @param changedHosts the hosts whose services changed since the last call
    */
-  List<Diagnostic> update(ConfigView view, boolean structureChanged) {
-    if (structureChanged) {
-      List<Diagnostic> found = new ArrayList<>();
-      for (ConfigObject<DestinationRule> rule : view.destinationRules()) {
-        checkHost(rule, view, found);
-      }
-      hosts = List.copyOf(found);
+  List<Diagnostic> update(ConfigView view, HostChanges changedHosts) {
+    List<List<Diagnostic>> now =
+        List.of(
+            hosts.update(view, changedHosts),
+            rules.update(view),
+            entries.update(view),
+            gateways.update(view),
+            workloads.update(view),
+            services.update(view),
+            slices.update(view));
+    if (!areSame(now, parts)) {
+      parts = now;
+      result = now.stream().flatMap(List::stream).toList();
     }
-    List<Diagnostic> all = new ArrayList<>(hosts);
-    all.addAll(rules.update(view));
-    all.addAll(entries.update(view));
-    all.addAll(gateways.update(view));
-    all.addAll(workloads.update(view));
-    all.addAll(services.update(view));
-    all.addAll(slices.update(view));
-    return all;
+    return result;
   }
 
-  private void checkHost(
-      ConfigObject<DestinationRule> rule, ConfigView view, List<Diagnostic> found) {
-    var spec = rule.resource().getSpec();
-    if (spec == null || spec.getHost() == null || spec.getHost().startsWith("*")) {
-      return;
+  @SuppressWarnings("ReferenceEquality") // the same list means that nothing was checked again
+  private static boolean areSame(List<List<Diagnostic>> now, List<List<Diagnostic>> before) {
+    for (int i = 0; i < now.size() && i < before.size(); i++) {
+      if (now.get(i) != before.get(i)) {
+        return false;
+      }
     }
-    String host =
-        HostNames.qualify(spec.getHost(), rule.key().namespace(), view.mesh().domainSuffix());
-    if (!registry.isKnown(host)) {
-      found.add(
-          new Diagnostic(
-              DiagnosticCode.REFERENCED_RESOURCE_NOT_FOUND,
-              Severity.WARNING,
-              rule.key(),
-              "spec.host",
-              "there is no Service or ServiceEntry " + host + ", so the rule has no effect",
-              "Check the name; a name without a dot is looked for in the rule's own namespace, any"
-                  + " other is taken as it is",
-              rule.position("spec.host").orElse(null)));
-    }
+    return now.size() == before.size();
   }
 }

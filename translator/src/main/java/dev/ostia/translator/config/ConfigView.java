@@ -119,6 +119,13 @@ public final class ConfigView {
     return new ConfigView(kinds, changes, mesh, moment);
   }
 
+  /** The objects of one kind alone: whoever keeps this keeps no others in memory. */
+  public ConfigView only(Kind kind) {
+    Map<Kind, PMap<ObjectKey, ConfigObject<?>>> one = new EnumMap<>(Kind.class);
+    one.put(kind, objects(kind));
+    return new ConfigView(one, new EnumMap<>(Kind.class), mesh, time);
+  }
+
   /** The moment at which the view is looked at; with none no certificate has expired. */
   public Optional<Instant> time() {
     return Optional.ofNullable(time);

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * Every service that a proxy sees, by host name. Follows views: a host whose objects did not change
@@ -39,7 +41,7 @@ public final class ServiceRegistry {
   private ObjectIndex<Service, String> services = new ObjectIndex<>(Kind.SERVICE, s -> List.of());
   private ObjectIndex<ServiceEntry, String> entries =
       new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
-  private Map<String, HostServices> hosts = Map.of();
+  private PMap<String, HostServices> hosts = HashTreePMap.empty();
   // The hosts that stand for others, with those.
   private final SetMultimap<String, String> aliases = HashMultimap.create();
 
@@ -56,7 +58,7 @@ public final class ServiceRegistry {
       mesh = current;
       services = new ObjectIndex<>(Kind.SERVICE, s -> List.of(serviceHost(s, current)));
       entries = new ObjectIndex<>(Kind.SERVICE_ENTRY, ServiceRegistry::hosts);
-      hosts = Map.of();
+      hosts = HashTreePMap.empty();
       aliases.clear();
     }
     Set<String> changed = new HashSet<>(services.update(view));
@@ -64,18 +66,16 @@ public final class ServiceRegistry {
     if (changed.isEmpty()) {
       return fresh ? HostChanges.ALL : HostChanges.NONE;
     }
-    Map<String, HostServices> next = new HashMap<>(hosts);
     for (String host : changed) {
       HostServices found = choose(host, view.mesh());
       if (found == null) {
-        next.remove(host);
+        hosts = hosts.minus(host);
         aliases.removeAll(host);
       } else {
-        next.put(host, found);
+        hosts = hosts.plus(host, found);
         noteAlias(host, found);
       }
     }
-    hosts = next;
     return fresh ? HostChanges.ALL : new HostChanges(false, changed);
   }
 

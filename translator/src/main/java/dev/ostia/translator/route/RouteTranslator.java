@@ -72,7 +72,8 @@ public final class RouteTranslator {
       return before;
     }
     Surroundings surroundings =
-        new Surroundings(proxy, now.mesh(), destinations, now::virtualService);
+        new Surroundings(
+            proxy, now.mesh(), destinations, now.only(Kind.VIRTUAL_SERVICE)::virtualService);
     if (view == null || !view.mesh().equals(now.mesh())) {
       startOver(surroundings);
     }

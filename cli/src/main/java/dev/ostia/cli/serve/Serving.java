@@ -13,7 +13,6 @@ import dev.ostia.controlplane.source.files.FileSource;
 import dev.ostia.controlplane.source.files.FileSourceOptions;
 import dev.ostia.controlplane.source.kubernetes.KubernetesSource;
 import dev.ostia.controlplane.status.StatusOptions;
-import dev.ostia.controlplane.store.StoreState;
 import dev.ostia.controlplane.xds.XdsOptions;
 import dev.ostia.controlplane.xds.identity.TokenVerifier;
 import dev.ostia.controlplane.xds.tls.UnusableTlsException;
@@ -65,18 +64,22 @@ final class Serving {
     try (Lifetime lifetime = new Lifetime()) {
       ControlPlane controlPlane = start(lifetime, List.of());
       webhook.start(spec, lifetime);
-      StoreState state = awaitReady(controlPlane);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          "ready: xDS on %s:%d, admin pages on http://%s, %d objects"
-              .formatted(
-                  address(server.xdsAddress(), "--xds-address").getHostString(),
-                  controlPlane.xdsPort(),
-                  adminAddress(controlPlane),
-                  state.view().size()));
-      out.flush();
+      awaitReady(controlPlane);
+      sayReady(controlPlane);
       return lifetime.await();
     }
+  }
+
+  private void sayReady(ControlPlane controlPlane) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "ready: xDS on %s:%d, admin pages on http://%s, %d objects"
+            .formatted(
+                address(server.xdsAddress(), "--xds-address").getHostString(),
+                controlPlane.xdsPort(),
+                adminAddress(controlPlane),
+                controlPlane.state().view().size()));
+    out.flush();
   }
 
   /**
@@ -110,6 +113,7 @@ final class Serving {
     }
     ControlPlane controlPlane = lifetime.add(start(sources, status, tokens));
     controlPlane.logLevels(new LogbackLevels());
+    HeapTrimmer.start().ifPresent(lifetime::add);
     return controlPlane;
   }
 
@@ -160,9 +164,9 @@ final class Serving {
   }
 
   /** Waits for the first complete state. */
-  static StoreState awaitReady(ControlPlane controlPlane) throws InterruptedException {
+  static void awaitReady(ControlPlane controlPlane) throws InterruptedException {
     try {
-      return controlPlane.ready().get();
+      controlPlane.ready().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("reading the configuration cannot fail as a whole", e);
     }

@@ -48,6 +48,18 @@ class LauncherIT {
   }
 
   @Test
+  void takesTheClassPathThatAnImageNames() throws Exception {
+    Path script = Files.copy(ROOT.resolve("ostia"), folder.resolve("ostia"));
+    Path classPath =
+        Files.writeString(
+            folder.resolve("class-path"), ROOT.resolve("cli/target/ostia/lib").toString() + "/*");
+    environment.put("OSTIA_CLASS_PATH", "@" + classPath);
+    useThisJava();
+
+    assertThat(run(script.toString(), "--version")).startsWith("0: ostia ");
+  }
+
+  @Test
   void aWrongJavaThatWasNamedIsNotReplacedByAnother() throws Exception {
     Path old = folder.resolve("jdk-17");
     Files.createDirectories(old.resolve("bin"));

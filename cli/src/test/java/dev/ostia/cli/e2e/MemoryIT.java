@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,10 +17,8 @@ class MemoryIT {
   @TempDir Path folder;
 
   @Test
-  void theHeapIsCollectedWhenNothingIsGoingOn() throws Exception {
-    Path config = Files.createDirectories(folder.resolve("config"));
-    Files.writeString(
-        config.resolve("namespace.yaml"), "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n");
+  void whatAChangeLeavesBehindIsCollected() throws Exception {
+    Path config = Files.writeString(folder.resolve("config.yaml"), virtualServices("a"));
     int admin = OstiaProcess.freePort();
     try (OstiaProcess ostia =
         OstiaProcess.start(
@@ -30,14 +30,35 @@ class MemoryIT {
             "--xds-address=127.0.0.1:0",
             "--admin-address=127.0.0.1:" + admin)) {
       ostia.awaitLine("ready: ");
+      Files.writeString(config, virtualServices("b"));
       await()
           .atMost(Duration.ofSeconds(60))
-          .pollInterval(Duration.ofMillis(500))
+          // Each look makes garbage, and so is no pause.
+          .pollInterval(Duration.ofSeconds(12))
           .untilAsserted(
               () ->
                   assertThat(Http.get(admin, "/metrics"))
                       .containsPattern(
                           "jvm_gc_pause_seconds_count\\{.*\"System\\.gc\\(\\)\".* [1-9]"));
     }
+  }
+
+  private static String virtualServices(String prefix) {
+    return IntStream.range(0, 4000)
+        .mapToObj(i -> virtualService(i, prefix))
+        .collect(Collectors.joining());
+  }
+
+  private static String virtualService(int number, String prefix) {
+    return """
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: {name: host-%1$d}
+    spec:
+      hosts: [host-%1$d.example.com]
+      http: [{match: [{uri: {prefix: /%2$s}}], route: [{destination: {host: a.example.com}}]}]
+    ---
+    """
+        .formatted(number, prefix);
   }
 }

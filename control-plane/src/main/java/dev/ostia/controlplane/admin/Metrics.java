@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -119,7 +120,9 @@ public final class Metrics implements GroupListener, XdsListener, AutoCloseable 
   /** All metrics in Prometheus' text format. */
   public String scrape() {
     certificates.refresh();
-    return registry.scrape();
+    // Not on the virtual thread of a page: there Java's BufferedWriter starts small and grows by a
+    // character at a time, which makes 20 MB of garbage of a page of 11 kB.
+    return CompletableFuture.supplyAsync(() -> registry.scrape()).join();
   }
 
   private double objects(Kind kind) {

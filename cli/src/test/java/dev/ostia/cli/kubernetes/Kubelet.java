@@ -125,6 +125,10 @@ final class Kubelet implements AutoCloseable {
               .getBytes(StandardCharsets.UTF_8);
       frames.send(ERROR, text, text.length);
       frames.close();
+      // Closing a socket with something unread in it resets it, and the error may never arrive.
+      while (frames.read().length > 0) {
+        // Until the other side has closed, too.
+      }
     }
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,7 @@ final class FileTracker {
       rescanAll();
       return;
     }
-    // What appeared comes before what is gone: a file that was renamed is both.
-    batch.touched().stream().sorted(Comparator.comparing(Files::notExists)).forEach(this::touched);
+    batch.touched().forEach(this::touched);
     roots.stream().filter(root -> batch.rescan().contains(root.path)).forEach(this::rescan);
   }
 
@@ -211,12 +209,10 @@ final class FileTracker {
   }
 
   private void gone(Path file) {
-    if (!known.containsKey(file.toString())) {
-      pending.forget(file);
-    } else if (catalog.isReplaced(file.toString())) {
-      remove(file); // Nothing is taken away: it was renamed.
-    } else {
+    if (known.containsKey(file.toString())) {
       pending.gone(file);
+    } else {
+      pending.forget(file);
     }
   }
 
@@ -233,11 +229,11 @@ final class FileTracker {
   /** Looks again at what has been waited for long enough. */
   void settle() {
     long now = System.nanoTime();
-    // A rename of which the old name was seen before the new one.
+    pending.due(now).forEach(this::settle);
+    // A rename takes nothing away, whichever of its names was seen first.
     pending.gone().stream()
         .filter(file -> catalog.isReplaced(file.toString()))
         .forEach(this::remove);
-    pending.due(now).forEach(this::settle);
     roots.forEach(root -> reportIfGone(root, now));
   }
 
